@@ -1,0 +1,169 @@
+"""Pydantic types of the scalars that a ruleset file writes as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from penaltybench.interval import Interval
+from penaltybench.money import parse_fen
+from penaltybench.period import parse_date
+from penaltybench.text import Text
+from penaltybench.values import parse_decimal, parse_percent
+
+T = TypeVar("T")
+
+
+def refusal(reason: str, code: str = "PB0204") -> PydanticCustomError:
+    """Return the error that carries a diagnostic code and a ``zh|en`` reason through pydantic."""
+    zh, _, en = reason.partition("|")
+    return PydanticCustomError(code, "{zh} ({en})", {"zh": zh, "en": en or zh})
+
+
+def _literal(parse: Callable[[str], T]) -> BeforeValidator:
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value if not isinstance(value, dict | list) else _not_a_scalar()
+        try:
+            return parse(value)
+        except ValueError as error:
+            reason = str(error)
+            zh, _, en = reason.partition("|")
+            raise refusal(f"“{value}”{zh}|“{value}” is {en or zh}") from None
+
+    return BeforeValidator(read)
+
+
+def _not_a_scalar() -> Any:
+    raise refusal("此处应为一个值|one value is expected here", "PB0203")
+
+
+def _schema(description: str, *types: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": list(types) or ["string"], "description": description})
+
+
+def parse_number(text: str) -> Fraction:
+    """Return the exact number of ``10``, ``1.5`` or ``10倍``."""
+    return Fraction(parse_decimal(text.removesuffix("倍").strip()))
+
+
+def parse_interval(text: str, parse_end: Callable[[str], T]) -> Interval[T]:
+    """Return the interval of ``[a..b)``, or of a single value; ValueError with ``zh|en`` reason."""
+    text = text.strip()
+    if ".." not in text:
+        point = parse_end(text)
+        return Interval(point, point)
+    if text[:1] not in "[(" or text[-1:] not in "])":
+        raise ValueError("不是区间，应写作 [a..b)|not an interval such as [a..b)")
+    low, _, high = text[1:-1].partition("..")
+    return Interval(
+        parse_end(low.strip()) if low.strip() else None,
+        parse_end(high.strip()) if high.strip() else None,
+        text[0] == "(",
+        text[-1] == ")",
+    )
+
+
+def parse_number_interval(text: str) -> Interval[Fraction]:
+    """Return ``[10..13)`` as exact numbers; an end may be a number, a percentage or money in yuan."""
+    interval = parse_interval(text, parse_rate)
+    if interval.is_empty or interval.low is None or interval.high is None:
+        raise ValueError("区间为空或缺少一端|an interval that is empty or lacks an end")
+    return interval
+
+
+def parse_rate(text: str) -> Fraction:
+    """Return a percentage as a fraction, money as fen, and any other number as it is."""
+    if text.endswith("%"):
+        return parse_percent(text)
+    if text.endswith("元"):
+        return Fraction(parse_fen(text))
+    return parse_number(text)
+
+
+Fen = Annotated[
+    int,
+    _literal(lambda text: parse_fen(text, unit_needed=True)),
+    _schema("money, exact: 5万元, 5,000元, 0.5元"),
+]
+"""Money in fen, written as ``5万元``."""
+
+Percent = Annotated[Fraction, _literal(parse_percent), _schema("a percentage: 5%, 0.5%")]
+"""A fraction, written as ``5%``."""
+
+Number = Annotated[
+    Fraction, _literal(parse_number), _schema("a number: 10, 1.5", "string", "number")
+]
+"""An exact number."""
+
+RateInterval = Annotated[
+    Interval[Fraction],
+    _literal(parse_number_interval),
+    _schema("an interval [10..13) or one value", "string", "number"),
+]
+"""An interval of rates."""
+
+Day = Annotated[dt.date, _literal(parse_date), _schema("a date: 2026-03-01")]
+"""A date."""
+
+
+def _flag(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("不是 true 或 false|neither true nor false")
+    return text == "true"
+
+
+Flag = Annotated[bool, _literal(_flag), _schema("true or false", "boolean", "string")]
+"""A boolean, written ``true`` or ``false``."""
+
+Count = Annotated[
+    int,
+    _literal(
+        lambda text: int(parse_decimal(text).to_integral_exact()) if text.isdigit() else _no_count()
+    ),
+    _schema("a whole number, not negative", "integer", "string"),
+]
+"""A whole number that is not negative."""
+
+
+def _no_count() -> int:
+    raise ValueError("不是非负整数|not a whole number")
+
+
+def _bilingual(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str) and value.strip():
+        return Text(value.strip(), value.strip())
+    if isinstance(value, dict) and set(value) <= {"zh", "en"} and isinstance(value.get("zh"), str):
+        english = value.get("en", value["zh"])
+        if isinstance(english, str):
+            return Text(value["zh"].strip(), english.strip())
+    raise refusal(
+        "此处应为文字，或 {zh: …, en: …}|text or {zh: …, en: …} is expected here", "PB0203"
+    )
+
+
+Bilingual = Annotated[
+    Text,
+    BeforeValidator(_bilingual),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+                    "required": ["zh"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""A text in two languages, or one that serves for both."""
