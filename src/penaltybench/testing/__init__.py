@@ -1,0 +1,26 @@
+"""For authors of rulesets and of extensions: Hypothesis strategies for rulesets and cases.
+
+Needs the extra ``penaltybench[testing]``. :func:`rulesets` draws whole rulesets as trees,
+:func:`library_of` loads them, :func:`cases` draws cases for an edition.
+"""
+
+from penaltybench.testing.boundaries import boundary_values, given_facts, literal
+from penaltybench.testing.cases import case_data, cases, complete_facts, findings
+from penaltybench.testing.rulesets import monotone_rulesets, rulesets
+from penaltybench.testing.trees import Tree, library_of, ruleset_text, write_rulesets
+
+__all__ = [
+    "Tree",
+    "boundary_values",
+    "case_data",
+    "cases",
+    "complete_facts",
+    "findings",
+    "given_facts",
+    "library_of",
+    "literal",
+    "monotone_rulesets",
+    "ruleset_text",
+    "rulesets",
+    "write_rulesets",
+]
