@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import pty
+import select
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +16,7 @@ from typing import Any
 import pytest
 
 from penaltybench import Library, open_library
+from penaltybench.cli import libraries
 from penaltybench.cli.app import run
 from penaltybench.library import bundled_rulesets
 from penaltybench.ruleset.load import Catalogue, load_catalogue
@@ -49,11 +53,9 @@ def opened(path: Path | str | None = None) -> Library:
     root = bundled_rulesets()
     if path is None or Path(path).resolve() == root.resolve():
         return bundled()
-    below = [root / "cn" / "general", root / "cn" / "statutes", root / "examples"]
+    below = [root / "cn" / "general", root / "cn" / "statutes", root / "examples" / "statutes"]
     own, diagnostics = load_catalogue([Path(path), *below])
     standards = {**bundled().catalogue.standards, **own.standards}
-    faulty = {diagnostic.place.file for diagnostic in diagnostics}
-    assert not faulty & {edition.file for one in standards.values() for edition in one.editions}
     return Library(Catalogue(standards, own.statutes, own.roots), diagnostics)
 
 
@@ -70,6 +72,46 @@ def runner(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         return Ran(code, *capfd.readouterr())
 
     return ran
+
+
+def on_a_terminal(
+    *arguments: str | Path, columns: int, typed: Sequence[str] = (), **variables: str
+) -> str:
+    """Return what the command prints on a terminal of that width; ``typed`` answers each ``> ``.
+
+    A fork of this process has everything loaded already.
+    """
+    bundled()
+    child, terminal = pty.fork()
+    if child == 0:
+        code = 70
+        try:
+            os.environ.pop("PENALTYBENCH_LANG", None)
+            os.environ.update(COLUMNS=str(columns), TERM="xterm-256color", **variables)
+            sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+            sys.stdout = sys.stderr = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            libraries.open_library = opened  # type: ignore[assignment]
+            code = run([str(argument) for argument in arguments])
+            sys.stdout.flush()
+        finally:
+            os._exit(code)
+    answers = iter(typed)
+    out = b""
+    while True:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        try:
+            chunk = os.read(terminal, 65536) if ready else b""
+        except OSError:
+            # Linux says so when the other side has closed.
+            chunk = b""
+        if not chunk:
+            break
+        out += chunk
+        if out.endswith(b"> "):
+            os.write(terminal, next(answers, "\x04").encode())
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return out.decode("utf-8").replace("\r\n", "\n")
 
 
 def words(command: str) -> Sequence[str]:

@@ -236,6 +236,22 @@ def test_show_as_json(cli: Cli, folder: Path) -> None:
     assert points["start"] == "20%"
 
 
+def test_show_says_which_ends_a_band_includes(cli: Cli, folder: Path) -> None:
+    ran = cli("show", "local.stall", "--rulesets", folder, "--lang", "en")
+    assert "more than 30% and at most 70% of the statutory range" in ran.out
+    assert "0% to 30% of the statutory range" in ran.out
+
+
+def test_show_says_what_concerns_several_acts_and_layers(cli: Cli) -> None:
+    own = ["--rulesets", EXAMPLES / "rulesets"]
+    out = cli("show", "made-up.stall", *own).out
+    assert "合并的上限：几个行为一并处罚的总额：罚款不超过25,000元（《示例条例》第三十六条）" in out
+    assert "一个行为违反几个规范：按罚款数额高的规定处罚（《行政处罚法》第二十九条）" in out
+    assert "refines: made-up.stall\n" in cli("show", "stall-in-town", *own, "--lang", "en").out
+    data = cli("show", "stall-in-town", *own, "--format", "json").data
+    assert data["refines"] == "made-up.stall"
+
+
 def test_show_takes_the_last_part_of_an_id(cli: Cli) -> None:
     assert cli("show", "facilities-not-built").out == cli("show", STANDARD).out
 

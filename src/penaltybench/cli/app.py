@@ -34,7 +34,8 @@ app = typer.Typer(
     "and the standards themselves",
     epilog="penaltybench list environment\n"
     "penaltybench show cn.hunan.environment.facilities-not-built\n"
-    "penaltybench recommend examples/pig-farm.yaml",
+    "penaltybench recommend examples/pig-farm.yaml\n"
+    "penaltybench ask examples/interview.yaml",
 )
 
 

@@ -68,8 +68,8 @@ Block: TypeAlias = Heading | Pairs | Table | Items | Paragraph
 
 
 def colon(label: str) -> str:
-    """Return the label with the colon of its language."""
-    return label + ("：" if any(cell_len(char) == 2 for char in label) else ": ")
+    """Return the label with the colon of its language, which its first character tells."""
+    return label + ("：" if label and cell_len(label[0]) == 2 else ": ")
 
 
 # --- plain ------------------------------------------------------------------------------------

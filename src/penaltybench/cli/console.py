@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -53,10 +54,8 @@ def print_text(text: str, stream: TextIO | None = None) -> None:
 def _rewrapped(line: str, width: int) -> str:
     bare = line.lstrip(" ")
     indent = len(line) - len(bare)
-    if bare.startswith("- "):
-        hang = 2
-    else:
-        hang = 0
+    point = re.match(r"- |\d+  ", bare)
+    hang = len(point[0]) if point else 0
     lines = wrap(bare, max(width - indent, 20), hang)
     return "\n".join(" " * indent + part for part in lines)
 

@@ -31,6 +31,7 @@ def edition_data(edition: Edition, standard: Standard) -> dict[str, Any]:
         "source": edition.source.model_dump(mode="json"),
         "digest": edition.digest,
         "uses": list(edition.uses),
+        "refines": edition.refines,
         "editions": sorted({e.dated.start.isoformat() for e in standard.editions}),
         "facts": [_fact(fact) for fact in edition.facts.values()],
         "schedules": [_schedule(schedule, edition) for schedule in edition.schedules],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from penaltybench.cli.blocks import Block, Heading, Pairs, Table
 from penaltybench.cli.edition_words import EditionWords
+from penaltybench.cli.result_lines import limit_words
 from penaltybench.condition import Condition, describe_test
 from penaltybench.condition.describe import FactWords
 from penaltybench.money import Money
@@ -155,6 +156,14 @@ def _amounts(edition: Edition, language: Language, describe: Describe) -> Iterat
     if edition.choice is not None:
         choice = _CHOICES[edition.choice.rule].get(language)
         yield "新旧版本" if zh else "old and new", choice + _cited(edition.choice.cite, language)
+    if edition.one_act is not None:
+        text = "按罚款数额高的规定处罚" if zh else "the norm with the higher fine"
+        yield (
+            "一个行为违反几个规范" if zh else "one act, several norms",
+            text + _cited(edition.one_act.cite, language),
+        )
+    if edition.combined is not None:
+        yield "合并的上限" if zh else "limits", limit_words(edition.combined, language)
 
 
 def _adjustment(effect: str, adjustment: Adjustment | None, language: Language) -> str:

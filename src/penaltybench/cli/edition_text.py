@@ -83,6 +83,8 @@ class EditionText(EditionWords):
             yield self.say("说明", "note"), unfolded(edition.source.note)
         if edition.uses:
             yield self.say("同时适用", "uses"), "\n".join(edition.uses)
+        if edition.refines is not None:
+            yield self.say("细化的上级基准", "refines"), edition.refines
         yield self.say("摘要", "digest"), edition.digest
 
     # --- facts ------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ class Interview:
     def __init__(self, library: Library, tree: Mapping[str, Any], source: Source) -> None:
         self.library = library
         self._source = source
-        found = library.recommend(case_from_tree(dict(tree), source))
+        found = library.recommend(case_from_tree(tree, source))
         self._states = [_State(tree, found, frozenset())]
 
     @property

@@ -7,11 +7,9 @@ from typing import Any
 
 from penaltybench import Joined, Recommendation
 from penaltybench.cli.blocks import Block, Heading, Pairs
-from penaltybench.cli.result_lines import aside, imposed
+from penaltybench.cli.result_lines import aside, imposed, limit_words
 from penaltybench.concurrence import Act, join
 from penaltybench.export import citation_data, fine_data, penalty_data, text_data
-from penaltybench.money import Money
-from penaltybench.ruleset.models import Combined
 from penaltybench.text import Language, Text
 from penaltybench.words import (
     RESPONDENTS,
@@ -71,7 +69,7 @@ def _rows(
         lines = [penalty_words(penalty, language) for penalty in joined.penalties]
         yield "其他处罚" if zh else "other penalties", "\n".join(lines)
     if joined.limited_by:
-        limits = [_limit(limit, language) for limit in joined.limited_by]
+        limits = [limit_words(limit, language) for limit in joined.limited_by]
         yield "合并的上限" if zh else "limits", "\n".join(limits)
 
 
@@ -98,20 +96,6 @@ def _act_lines(act: Act, language: Language) -> list[str]:
     return lines
 
 
-def _limit(limit: Combined, language: Language) -> str:
-    zh = language == "zh"
-    parts = [limit.label.get(language)]
-    if limit.fine_at_most is not None:
-        most = money_words(Money(limit.fine_at_most), language)
-        parts.append(f"罚款不超过{most}" if zh else f"fines at most {most}")
-    if limit.detention_at_most is not None:
-        days = limit.detention_at_most
-        parts.append(f"行政拘留不超过{days}日" if zh else f"detention at most {days} days")
-    return ("：" if zh else ": ").join([parts[0], ("，" if zh else ", ").join(parts[1:])]) + aside(
-        citations_words(limit.cite, language), language
-    )
-
-
 def joined_statement(
     joined: Joined, recommendations: Sequence[Recommendation], language: Language
 ) -> str:
@@ -125,7 +109,7 @@ def joined_statement(
         reason = f"{act.reason.get(language)}{cites}" if len(act.recommendations) > 1 else ""
         told = [text for text in (reason, imposed(act.fine, language)) if text]
         parts.append(f"{name}，{'，'.join(told)}" if zh else f"{name}: {', '.join(told)}")
-    limits = [_limit(limit, language) for limit in joined.limited_by]
+    limits = [limit_words(limit, language) for limit in joined.limited_by]
     others = [penalty_words(penalty, language) for penalty in joined.penalties]
     total = fine_words(joined.fine, language)
     if zh:

@@ -8,7 +8,7 @@ from typing import Any
 from penaltybench import Recommendation
 from penaltybench.cli.days import last_day
 from penaltybench.cli.summary import misses_of
-from penaltybench.export import fine_data, text_data
+from penaltybench.export import fine_data, text_data, value_data
 from penaltybench.near_miss import NearMiss
 from penaltybench.text import Text
 
@@ -41,7 +41,8 @@ def _near_miss(miss: NearMiss) -> dict[str, Any]:
                 "fact": change.fact,
                 "label": text_data(change.label),
                 "present": text_data(change.present) if change.present else None,
-                "value": text_data(change.shown),
+                "value": value_data(change.value),
+                "shown": text_data(change.shown),
             }
             for change in miss.changes
         ],

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from penaltybench.amount import Fine
 from penaltybench.cli.days import last_day
 from penaltybench.explain.reasons import option_title
+from penaltybench.money import Money
 from penaltybench.near_miss import Change, NearMiss
 from penaltybench.option import Option
 from penaltybench.procedure import Step
 from penaltybench.result import Result
+from penaltybench.ruleset.models import Combined
 from penaltybench.text import Language
 from penaltybench.words import (
     GRADES,
@@ -136,3 +138,18 @@ def _period(step: Step, language: Language, from_day: dt.date | None) -> str:
         return f"{text}，{start}起算，至{last}" if zh else f"{text} from {start}: until {last}"
     why = end.get(language)
     return f"{text}，最后一日不能算出：{why}" if zh else f"{text}; the last day is not known: {why}"
+
+
+def limit_words(limit: Combined, language: Language) -> str:
+    """Return what several acts come to at most, with its article."""
+    zh = language == "zh"
+    parts = [limit.label.get(language)]
+    if limit.fine_at_most is not None:
+        most = money_words(Money(limit.fine_at_most), language)
+        parts.append(f"罚款不超过{most}" if zh else f"fines at most {most}")
+    if limit.detention_at_most is not None:
+        days = limit.detention_at_most
+        parts.append(f"行政拘留不超过{days}日" if zh else f"detention at most {days} days")
+    return ("：" if zh else ": ").join([parts[0], ("，" if zh else ", ").join(parts[1:])]) + aside(
+        citations_words(limit.cite, language), language
+    )

@@ -102,8 +102,9 @@ def _after(
     if result.status == "not_punished":
         return
     if result.procedure:
-        steps = "\n".join(step_line(step, language, from_day) for step in result.procedure)
-        yield "程序" if zh else "procedure", steps
+        # Two rules may lead to the same step: for a citizen, for an organisation.
+        steps = dict.fromkeys(step_line(step, language, from_day) for step in result.procedure)
+        yield "程序" if zh else "procedure", "\n".join(steps)
     if misses:
         yield ONE_STEP_AWAY[language], "\n".join(near_lines(misses, language))
     if result.questions:
