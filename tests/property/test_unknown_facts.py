@@ -59,8 +59,19 @@ def partial_cases(draw, edition):
         for facts in supposed
         for found in findings
     ]
-    exact = all(fact.type is not FactType.DECIMAL for fact in removed)
+    # The open end of a span of decimals is approached, not reached; and the condition of a
+    # circumstance that was not examined is a question of its own, whatever else is known.
+    exact = all(fact.type is not FactType.DECIMAL for fact in removed) and (
+        "circumstances" in partial or not undecided(edition, partial)
+    )
     return partial, completed, exact
+
+
+def undecided(edition, case):
+    """Whether the facts leave it open if the condition of a circumstance holds."""
+    facts = read_facts(case_from_data(case), edition)
+    conditions = [c.when for c in edition.circumstances if c.when is not None]
+    return any(evaluate(condition, facts.values) is None for condition in conditions)
 
 
 def outcomes(library, partial, completed):
@@ -71,11 +82,19 @@ def outcomes(library, partial, completed):
         # A list without a circumstance says that it was examined and not found.
         if denied is not None and shown_by_facts(edition, case) - denied:
             continue
-        try:
-            yield library.recommend(case)
-        except CaseError as refused:
-            if {diagnostic.code for diagnostic in refused.diagnostics} != {"PB0307"}:
-                raise
+        recommendation = unless_it_contradicts(library, case)
+        if recommendation is not None:
+            yield recommendation
+
+
+def unless_it_contradicts(library, case):
+    """Return the recommendation; None if facts and circumstances of the case exclude each other."""
+    try:
+        return library.recommend(case)
+    except CaseError as refused:
+        if {diagnostic.code for diagnostic in refused.diagnostics} != {"PB0307"}:
+            raise
+        return None
 
 
 def shown_by_facts(edition, case):
@@ -91,22 +110,25 @@ def test_the_announced_range_holds_and_is_the_tightest(trees, data):
 
 
 @given(rulesets(), st.data())
-def test_so_it_does_where_some_statutory_ranges_leave_a_tier_nothing(trees, data):
-    check_announced(trees, data)
+def test_so_it_holds_where_some_statutory_ranges_leave_a_tier_nothing(trees, data):
+    """There it need not be the tightest: a band may be empty in a part of a cell only."""
+    check_announced(trees, data, tightest=False)
 
 
-def check_announced(trees, data):
+def check_announced(trees, data, *, tightest=True):
     library = library_of(*trees)
     partial, completed, exact = data.draw(partial_cases(library.standard(PENALTY).latest))
-    announced = library.recommend(partial)
+    announced = unless_it_contradicts(library, partial)
     found = list(outcomes(library, partial, completed))
+    if announced is None:
+        assert found == []
     assume(found)
     for index, result in enumerate(announced.results):
         everywhere = [recommendation.results[index] for recommendation in found]
         event(result.status)
         for one in everywhere:
             check_inside(one, result)
-        if exact:
+        if exact and tightest:
             check_tight(everywhere, result)
 
 

@@ -7,15 +7,22 @@ from made import STATUTES, case, fined, row, ruleset, schedule
 
 from penaltybench.concurrence import join
 from penaltybench.interval import Interval
+from penaltybench.library import load
 from penaltybench.ruleset import PenaltyKind
 from penaltybench.testing import library_of
-
 
 CITE = {"law": "示例法", "article": "第二十九条"}
 
 
 def norm(
-    name, amount: str | None = "2,000元", *, low="1,000元", high="1万元", combined=None, one_act=True, **kinds
+    name,
+    amount: str | None = "2,000元",
+    *,
+    low="1,000元",
+    high="1万元",
+    combined=None,
+    one_act=True,
+    **kinds,
 ):
     """Return a standard with a statutory range, the amount that it imposes, and other kinds."""
     fine = {"fine": {"min": low, "max": high}} if high else {}
@@ -180,6 +187,26 @@ def test_the_days_of_several_acts_are_added():
     assert penalty.days == Interval(10, 20)
 
 
+@pytest.mark.parametrize(
+    ("acts", "forces", "expected"),
+    [
+        (["x", "y"], ["must", "may"], (5, 25)),
+        (["x", "y"], ["may", "may"], (1, 25)),
+        (["x", "x"], ["must", "may"], (5, 15)),
+        (["x", "x"], ["may", "must"], (1, 15)),
+    ],
+)
+def test_days_that_may_be_imposed_do_not_raise_the_low_end(acts, forces, expected):
+    first, second = forces
+    norms = [
+        norm("a", detain={"force": first, "days": "[5..10]"}),
+        norm("b", detain={"force": second, "days": "[1..15]"}),
+    ]
+    (penalty,) = join(recommended(*norms, acts=acts)).penalties
+    assert (penalty.days.low, penalty.days.high) == expected
+    assert penalty.force == ("must" if "must" in forces else "may")
+
+
 COMBINED = {"fine_at_most": "6,000元", "detention_at_most": "20", "label": "合并执行"}
 
 
@@ -251,3 +278,39 @@ def test_what_is_still_open_is_a_range_in_the_sum():
     endless = replace(result.options[0], fine=replace(result.options[0].fine, high=None))
     open_ended = replace(found[0], results=(replace(result, options=(endless,)),))
     assert join([open_ended, found[1]]).fine.high is None
+
+
+# --- the bundled example -------------------------------------------------------------------------
+
+
+def at_the_fair(*kinds: str):
+    library = load()
+    return [
+        library.recommend(
+            {
+                "ruleset": "examples.combined-limits",
+                "conduct": "2026-03-01",
+                "act": kind,
+                "facts": {"conduct_kind": kind},
+                "circumstances": [],
+            }
+        )
+        for kind in kinds
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fine", "detention", "limited"),
+    [
+        (["blocking"], ("600元", "600元"), (5, 10), False),
+        (["noise", "blocking"], ("700元", "900元"), (5, 10), False),
+        (["blocking", "damage"], ("1,500元", "1,500元"), (15, 20), True),
+        (["noise", "blocking", "damage"], ("1,500元", "1,500元"), (15, 20), True),
+    ],
+)
+def test_the_example_of_combined_limits(kinds, fine, detention, limited):
+    joined = join(at_the_fair(*kinds))
+    assert fine_of(joined)[:2] == fine
+    (days,) = [p.days for p in joined.penalties if p.kind is PenaltyKind.DETAIN]
+    assert (days.low, days.high) == detention
+    assert bool(joined.limited_by) is limited

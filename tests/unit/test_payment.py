@@ -1,4 +1,4 @@
-"""What there is to pay: set-off, gains, and the surcharge for late payment."""
+"""What there is to pay: gains, credits against a sentence, and the surcharge for late payment."""
 
 import datetime as dt
 from fractions import Fraction
@@ -23,13 +23,26 @@ def yuan(amount: int) -> Money:
 def test_without_more_the_fine_is_what_there_is_to_pay():
     found = payment(yuan(1000))
     assert (found.fine, found.total) == (yuan(1000), yuan(1000))
-    assert (found.set_off, found.confiscated, found.detention) == (Money(0), Money(0), None)
+    assert (found.confiscated, found.detention) == (Money(0), None)
+    assert (found.credited, found.criminal_fine) == (Money(0), Money(0))
 
 
-@pytest.mark.parametrize("criminal", [1000, 1001, 5000])
-def test_a_criminal_fine_as_high_leaves_no_fine(criminal):
+@pytest.mark.parametrize("criminal", [500, 1000, 5000])
+def test_after_a_criminal_fine_no_fine_is_given_any_more(criminal):
+    """行政处罚法 (2021) art. 35(2), second half: however small the criminal fine is."""
     found = payment(yuan(1000), criminal_fine=yuan(criminal))
-    assert (found.fine, found.set_off, found.total) == (Money(0), yuan(1000), Money(0))
+    assert (found.fine, found.total, found.credited) == (Money(0), Money(0), Money(0))
+    assert found.criminal_fine == yuan(criminal)
+
+
+@pytest.mark.parametrize(
+    ("criminal", "credited", "left"), [(500, 500, 0), (1000, 1000, 0), (5000, 1000, 4000)]
+)
+def test_a_fine_that_was_given_is_credited_against_the_criminal_fine(criminal, credited, left):
+    """行政处罚法 (2021) art. 35(2), first half: the court credits it, the fine itself stays."""
+    found = payment(yuan(1000), criminal_fine=yuan(criminal), already_given=True)
+    assert (found.fine, found.credited) == (yuan(1000), yuan(credited))
+    assert found.criminal_fine == yuan(left)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +54,7 @@ def test_gains_are_confiscated_except_what_must_be_returned(gains, to_return, co
     assert found.total == yuan(1000 + confiscated)
 
 
-def test_a_set_off_leaves_the_gains():
+def test_a_criminal_fine_leaves_the_gains():
     found = payment(yuan(1000), gains=yuan(300), criminal_fine=yuan(1000))
     assert found.total == yuan(300)
 
@@ -49,14 +62,14 @@ def test_a_set_off_leaves_the_gains():
 @pytest.mark.parametrize(
     ("served", "left"), [(0, (5, 10)), (4, (1, 6)), (7, (0, 3)), (10, (0, 0)), (11, (0, 0))]
 )
-def test_days_served_are_taken_off_both_ends_of_the_detention(served, left):
-    found = payment(yuan(0), detention=Interval(5, 10), days_served=served)
+def test_days_held_are_taken_off_both_ends_of_the_detention(served, left):
+    found = payment(yuan(0), detention=Interval(5, 10), days_held=served)
     assert found.detention == Interval(*left)
 
 
-def test_days_served_are_not_negative():
+def test_days_held_are_not_negative():
     with pytest.raises(ValueError, match="negative"):
-        payment(yuan(0), days_served=-1)
+        payment(yuan(0), days_held=-1)
 
 
 # --- late payment --------------------------------------------------------------------------------

@@ -90,6 +90,10 @@ def test_what_circumstances_do_is_left_out():
     """Both are compared as if none had been found."""
     tree = ruleset(circumstances=[circumstance("c", "severe")])
     assert codes(tree, ruleset(circumstances=[circumstance("d", "exempt")])) == []
+    # One that facts decide acts without a finding, but not in this comparison.
+    for effect in ("severe", "exempt"):
+        decided = circumstance("c", effect, when={"harm": "none"})
+        assert codes(ruleset(circumstances=[decided])) == []
 
 
 def test_only_the_respondents_of_both_are_compared():
