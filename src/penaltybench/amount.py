@@ -45,12 +45,13 @@ class Bounds:
     """The statutory range in fen.
 
     ``start`` is what shares and points count from: the minimum or, where the statute names none,
-    what the standard assumes instead (else 0).
+    what the standard assumes instead (else 0). ``has_minimum``: the statute names one.
     """
 
     low: Fraction
     high: Fraction
     start: Fraction
+    has_minimum: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def statutory(fine: FineRange, read: Reader) -> Bounds:
     start = low
     if fine.assumed_min is not None:
         start = end_of_band(fine.assumed_min, Bounds(low, high, low))
-    return Bounds(low, max(low, high), start)
+    return Bounds(low, max(low, high), start, fine.min is not None)
 
 
 def statutory_range(fine: FineRange, reading: Sequence[Reader]) -> Fine:
@@ -270,8 +271,8 @@ def adjusted(
         return band, adjustment.to
     if direction == "severe":
         return band, "high"
-    # The low end of a band that starts at nothing is no amount: the band remains.
-    return band, "low" if band.low else None
+    # Without a minimum in law the low end of a band may be nothing, which is no fine: it remains.
+    return band, "low" if bounds.has_minimum or band.low else None
 
 
 def _moved(band: Band, bounds: Bounds, direction: Direction, most: Fraction) -> Band:
@@ -279,13 +280,16 @@ def _moved(band: Band, bounds: Bounds, direction: Direction, most: Fraction) -> 
     assert band.high is not None
     if direction == "severe":
         return Interval(band.low, min(band.high + most, bounds.high), band.low_open)
-    floor = Fraction(0) if direction == "mitigated" else bounds.low
+    # A tier that already lies below the minimum is mitigated on a ground of its own.
+    below = direction == "mitigated" or band.low < bounds.low
+    floor = Fraction(0) if below else bounds.low
     return Interval(max(band.low - most, floor), band.high, False, band.high_open)
 
 
 def _below_minimum(band: Band, bounds: Bounds) -> Band:
-    if bounds.low > 0:
-        return Interval(Fraction(0), bounds.low, False, True)
+    if bounds.has_minimum:
+        # A minimum of nothing leaves nothing below it.
+        return Interval(Fraction(0), bounds.low, False, bounds.low > 0)
     # Without a minimum there is nothing to go below: anything up to the band is open.
     return Interval(Fraction(0), band.high, False, band.high_open)
 
@@ -305,11 +309,15 @@ def clipped(band: Band, bounds: Bounds, *, below_minimum: bool) -> Band:
     return band.meet(Interval(floor, bounds.high))
 
 
-def fine_of(low: Settled, high: Settled) -> Fine:
-    """Return the fine from the results for the least and the greatest numbers."""
-    upper = None if high.high > NO_LIMIT_SEEN else Money(high.high)
-    suggested = Money(low.suggested) if low == high else None
-    return Fine(Money(low.low), upper, suggested)
+def fine_of(*ends: Settled) -> Fine:
+    """Return the fine over the results for the least and the greatest number (once, if it is known)."""
+    high = max(end.high for end in ends)
+    suggested = {end.suggested for end in ends} if len(set(ends)) == 1 else set()
+    return Fine(
+        Money(min(end.low for end in ends)),
+        None if high > NO_LIMIT_SEEN else Money(high),
+        Money(suggested.pop()) if suggested else None,
+    )
 
 
 def hull(fines: tuple[Fine, ...]) -> Fine | None:

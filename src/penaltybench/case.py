@@ -63,10 +63,12 @@ Conduct = Annotated[Period, BeforeValidator(_period)]
 
 
 def _circumstances(value: Any) -> Any:
-    if value is None or isinstance(value, Mapping):
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
         # Text is what a YAML file gives.
         words = {"true": True, "false": False}
-        return value if value is None else {k: words.get(v, v) for k, v in value.items()}
+        return {k: words.get(v, v) if isinstance(v, str) else v for k, v in value.items()}
     if isinstance(value, list | tuple) and all(isinstance(name, str) for name in value):
         return tuple(value)
     raise _refusal(

@@ -10,12 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from penaltybench.condition import Compare, UnaryTest, Within
 from penaltybench.condition.model import atoms
 from penaltybench.ruleset.edition import Fact
 from penaltybench.values import FactType, Value
+
+_EXACT = Context(prec=100)
+"""More digits than two accepted numbers have together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,16 @@ def _pieces(type_: FactType, cuts: Sequence[Value]) -> Iterator[Cell]:
         start: Value = dt.date(2000, 1, 1) if type_ is FactType.DATE else _zero(type_)
         yield Cell(start)
         return
-    yield Cell(_step(type_, cuts[0], -1), None, _end(type_, cuts[0], -1))
+    if cuts[0] != dt.date.min:
+        yield Cell(_step(type_, cuts[0], -1), None, _end(type_, cuts[0], -1))
     for index, cut in enumerate(cuts):
         yield Cell(cut, cut, cut)
         if index + 1 < len(cuts):
             between = _between(type_, cut, cuts[index + 1])
             if between is not None:
                 yield between
-    yield Cell(_step(type_, cuts[-1], 1), _end(type_, cuts[-1], 1), None)
+    if cuts[-1] != dt.date.max:
+        yield Cell(_step(type_, cuts[-1], 1), _end(type_, cuts[-1], 1), None)
 
 
 def _zero(type_: FactType) -> Value:
@@ -93,7 +98,9 @@ def _step(type_: FactType, value: Value, sign: int) -> Value:
     if isinstance(value, dt.date):
         return value + dt.timedelta(days=sign)
     assert not isinstance(value, str)
-    return value + (Decimal(sign) if type_ is FactType.DECIMAL else sign)
+    if isinstance(value, Decimal):
+        return _EXACT.add(value, Decimal(sign))
+    return value + sign
 
 
 def _end(type_: FactType, value: Value, sign: int) -> Value:
@@ -105,7 +112,7 @@ def _between(type_: FactType, low: Value, high: Value) -> Cell | None:
     if type_ is FactType.DECIMAL:
         assert isinstance(low, Decimal)
         assert isinstance(high, Decimal)
-        return Cell((low + high) / 2, low, high)
+        return Cell(_EXACT.divide(_EXACT.add(low, high), Decimal(2)), low, high)
     first, last = _step(type_, low, 1), _step(type_, high, -1)
     return Cell(first, first, last) if first <= last else None  # type: ignore[operator]
 

@@ -213,7 +213,10 @@ def _joined_penalties(groups: Sequence[Sequence[Penalty]], *, add: bool) -> tupl
         days = None
         if spans:
             how = sum if add else max
-            days = Interval(how(s.low or 0 for s in spans), how(s.high or 0 for s in spans))
+            owed = [p.days.low or 0 for p in same if p.days is not None and p.force == "must"]
+            # What may be imposed need not be: only what must be raises the low end.
+            low = how(owed) if owed else min(s.low or 0 for s in spans)
+            days = Interval(low, how(s.high or 0 for s in spans))
         force = "must" if any(penalty.force == "must" for penalty in same) else "may"
         joined.append(Penalty(kind, force, days))  # type: ignore[arg-type]
     return tuple(joined)

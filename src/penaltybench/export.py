@@ -38,7 +38,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
             "from": case.conduct.start.isoformat(),
             "to": case.conduct.end.isoformat() if case.conduct.end else None,
         },
-        "facts": {name: _value(value) for name, value in sorted(outcome.facts.values.items())},
+        "facts": {name: value_data(value) for name, value in sorted(outcome.facts.values.items())},
         "status": outcome.principal.status,
         "respondents": [_result(result) for result in outcome.results],
     }
@@ -157,5 +157,6 @@ def text_data(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _value(value: object) -> object:
+def value_data(value: object) -> object:
+    """Return the value of a fact: money in fen, a date in ISO form, a decimal as text."""
     return value if isinstance(value, bool | int | str) else str(value)

@@ -41,7 +41,9 @@ class Facts:
         self, name: str, value: Value, span: tuple[Value | None, Value | None] | None = None
     ) -> Facts:
         """Return these facts with one more known, or known to lie in a span."""
-        spans = self.spans if span is None else {**self.spans, name: span}
+        spans = {other: ends for other, ends in self.spans.items() if other != name}
+        if span is not None:
+            spans[name] = span
         return replace(self, values={**self.values, name: value}, spans=spans)
 
     def finding(self, findings: Mapping[str, bool]) -> Facts:
@@ -277,9 +279,9 @@ def _elapsed(rule: Derivation, values: Mapping[str, Value]) -> int | None:
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return None
     if rule.until == "day_before":
-        end -= dt.timedelta(days=1)
-        if end < start:
+        if end <= start:
             return 0
+        end -= dt.timedelta(days=1)
     if rule.years:
         return completed_years(start, end)
     if rule.months:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -137,10 +138,13 @@ def of_row(
             bounds = statutory(basis.fine, read)
             band = tier_band(row.fine, bounds, read)
             one = _settled(setting, band, bounds, movement, below=below)
-            if one is None:
-                return None
-            settled.append(one)
-        fine = fine_of(settled[0], settled[-1])
+            settled.append((one, bounds))
+        if all(one is None for one, _ in settled):
+            return None
+        # A number that is known no better than its cell may leave the band empty at one end only:
+        # there the statutory range is all that can be said.
+        ends = [one or _whole_range(bounds) for one, bounds in settled]
+        fine = fine_of(*ends)
         range_ = statutory_range(basis.fine, reading)
     penalties = _penalties(basis, row.also)
     orders = (*basis.orders, *row.orders)
@@ -165,7 +169,7 @@ def of_points(setting: Setting, table: Points, total: Total, course: Course) -> 
         ]
         if any(one is None for one in settled):
             return None
-        fine = fine_of(*(one for one in (settled[0], settled[-1]) if one is not None))
+        fine = fine_of(*(one for one in settled if one is not None))
         range_ = statutory_range(basis.fine, reading)
     needs = _needs(course, setting.schedule)
     penalties = _penalties(basis, ())
@@ -199,6 +203,11 @@ def _settled(
         return None
     envelope = Interval(Fraction(0) if below else bounds.low, bounds.high)
     return settle(band, envelope, edition.rounding, edition.suggest, movement.pin or pin)
+
+
+def _whole_range(bounds: Bounds) -> Settled:
+    low = math.ceil(bounds.low)
+    return Settled(low, max(math.floor(bounds.high), low), low)
 
 
 def _cap_applies(cap: CapRule, facts: Facts) -> bool:

@@ -1,4 +1,4 @@
-"""What there is to pay: the fine after set-off, confiscated gains, and the surcharge for late payment."""
+"""What there is to pay: fine, confiscated gains, credits against a sentence, surcharge for delay."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ NOTHING = Money(0)
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What the party has to pay or serve.
+    """What the party has to pay or serve, and what the court credits.
 
-    ``fine`` is what remains of the fine after ``set_off``, ``confiscated`` the gains less what must be
-    returned, ``total`` their sum; ``detention`` what remains of the detention, in days (None: none imposed).
+    ``fine`` is the fine that may be given, ``confiscated`` the gains less what must be returned, ``total``
+    their sum; ``detention`` what remains of the detention, in days (None: none imposed).
+    ``credited`` is what the court takes off its own fine (罚金), ``criminal_fine`` what is left of that.
     """
 
     fine: Money
-    set_off: Money
     confiscated: Money
     detention: Interval[int] | None
     total: Money
+    credited: Money
+    criminal_fine: Money
 
 
 def payment(
@@ -34,27 +36,36 @@ def payment(
     *,
     gains: Money = NOTHING,
     to_return: Money = NOTHING,
-    criminal_fine: Money = NOTHING,
+    criminal_fine: Money | None = None,
+    already_given: bool = False,
     detention: Interval[int] | None = None,
-    days_served: int = 0,
+    days_held: int = 0,
 ) -> Payment:
-    """Return what there is to pay.
+    """Return what there is to pay and to serve.
 
-    A fine (罚金) already imposed by a criminal court for the same act is set off against the
-    fine, days of criminal custody against administrative detention, never below zero (行政处罚法 2021
-    art. 35). Gains are confiscated except what must be returned (退赔) by law (art. 28(2)). Raises
-    ValueError if ``days_served`` is negative.
+    Gains are confiscated except what must be returned (退赔) by law (行政处罚法 2021 art. 28(2)). Where a
+    court has imposed ``criminal_fine`` for the same act, a fine that was not ``already_given`` is
+    not given any more, and one that was is credited against the criminal fine (art. 35(2)). Days on
+    which the party was held before are credited against the detention, one for one
+    (治安管理处罚法 2012 art. 92). Raises ValueError if ``days_held`` is negative.
     """
-    if days_served < 0:
-        raise ValueError("days served cannot be negative")
-    set_off = min(criminal_fine, fine)
-    remaining = Money(fine.fen - set_off.fen)
+    if days_held < 0:
+        raise ValueError("days held cannot be negative")
+    given = fine if criminal_fine is None or already_given else NOTHING
+    convicted = criminal_fine or NOTHING
+    credited = min(given, convicted)
     confiscated = Money(max(gains.fen - to_return.fen, 0))
     left = None
     if detention is not None and detention.low is not None and detention.high is not None:
-        left = Interval(max(detention.low - days_served, 0), max(detention.high - days_served, 0))
-    total = Money(remaining.fen + confiscated.fen)
-    return Payment(remaining, set_off, confiscated, left, total)
+        left = Interval(max(detention.low - days_held, 0), max(detention.high - days_held, 0))
+    return Payment(
+        given,
+        confiscated,
+        left,
+        Money(given.fen + confiscated.fen),
+        credited,
+        Money(convicted.fen - credited.fen),
+    )
 
 
 def late_payment(fine: Money, rule: LatePayment, due: dt.date, paid: dt.date) -> Money:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from penaltybench.cells import Cell, cells_of
+from penaltybench.condition import Condition, evaluate
 from penaltybench.decide import Decision, decide
-from penaltybench.diagnostics import CaseError
+from penaltybench.diagnostics import CaseError, Diagnostic, Place
 from penaltybench.facts import Facts, derived_from
 from penaltybench.lighter import choose
 from penaltybench.questions import Leaf, rank_questions, span_of
-from penaltybench.reads import joined, lone_factors, tests_by_fact
+from penaltybench.reads import bends, joined, lone_factors, tests_by_fact
 from penaltybench.ruleset.edition import Edition
 from penaltybench.text import Text
 from penaltybench.unknown import UnknownFactsError
@@ -66,6 +67,8 @@ def explore(worlds: Sequence[World], respondent: str) -> Possible:
     except UnknownFactsError as blocked:
         search = _Search(worlds, respondent)
         search.branch(worlds, blocked)
+        if not search.found:
+            raise CaseError([_impossible()]) from None
         return search.result()
     if len(compared) == 1:
         return Possible(compared)
@@ -95,6 +98,7 @@ class _Search:
         self.may_stay_open = (
             lone_factors(self.editions[0], respondent) if alone else frozenset[str]()
         )
+        self.denied = tuple(denied(world) for world in worlds)
         self.found: dict[object, Decision] = {}
         self.asked: dict[str, None] = {}
         self.examined: dict[str, None] = {}
@@ -102,7 +106,6 @@ class _Search:
         self.path: dict[str, object] = {}
         self.reached: list[Leaf] = []
         self.given = frozenset(worlds[0].facts.values)
-        self.contradiction: CaseError | None = None
 
     def result(self) -> Possible:
         decisions = tuple(self.found.values())
@@ -113,8 +116,6 @@ class _Search:
             for fact in [*(name for name in ranked if name in self.asked), *open_factors]
             for name in self._to_ask(fact)
         ]
-        if not decisions and self.contradiction is not None:
-            raise self.contradiction
         return Possible(
             decisions,
             tuple(dict.fromkeys(asked)),
@@ -124,15 +125,14 @@ class _Search:
 
     def visit(self, worlds: Sequence[World]) -> frozenset[object]:
         """Return the outcomes that are possible in ``worlds``."""
-        if self.leaves >= MAX_LEAVES:
+        if self.leaves >= MAX_LEAVES or self._contradicts_what_was_found(worlds):
             return frozenset()
         try:
             decisions = _decide_all(worlds, self.respondent, self.may_stay_open)
         except UnknownFactsError as blocked:
             return self.branch(worlds, blocked)
-        except CaseError as error:
+        except CaseError:
             # What was supposed contradicts itself: no case is like that.
-            self.contradiction = error
             return frozenset()
         self.leaves += 1
         remaining = decisions if len(decisions) == 1 else choose(*decisions).remaining
@@ -142,13 +142,22 @@ class _Search:
         self.reached.append(Leaf(dict(self.path), *span_of(remaining)))
         return frozenset(outcomes)
 
+    def _contradicts_what_was_found(self, worlds: Sequence[World]) -> bool:
+        """Whether what is supposed makes a circumstance true that was examined and not found."""
+        return any(
+            evaluate(condition, world.facts.values) is True
+            for world, conditions in zip(worlds, self.denied, strict=True)
+            for condition in conditions
+        )
+
     def branch(self, worlds: Sequence[World], blocked: UnknownFactsError) -> frozenset[object]:
         """Suppose each cell of the first thing that is unknown, and return all outcomes."""
         if blocked.circumstances:
             return self._branch_on_circumstances(worlds, blocked.circumstances)
         name = blocked.facts[0]
         fact = self._edition_of(name).facts[name]
-        cells = cells_of(fact, self.tests.get(name, ()))
+        bending = [test for e in self.editions if name in e.facts for test in bends(e, name)]
+        cells = cells_of(fact, [*self.tests.get(name, ()), *bending])
         results = []
         for cell in cells:
             self.path[name] = cell.value
@@ -204,6 +213,29 @@ class _Search:
 
     def _edition_of(self, name: str) -> Edition:
         return next(edition for edition in self.editions if name in edition.facts)
+
+
+def denied(world: World) -> tuple[Condition, ...]:
+    """Return the conditions of circumstances that were examined and not found, while facts are open."""
+    return tuple(
+        circumstance.when
+        for circumstance in world.edition.circumstances
+        if circumstance.when is not None
+        and world.facts.findings.get(circumstance.id) is False
+        and evaluate(circumstance.when, world.facts.values) is None
+    )
+
+
+def _impossible() -> Diagnostic:
+    return Diagnostic(
+        "PB0307",
+        Text(
+            "列出的情节与任何可能的事实都矛盾",
+            "the circumstances that are listed contradict every fact that is possible",
+        ),
+        Text("请核对情节和事实", "check circumstances and facts"),
+        Place("case", path="circumstances"),
+    )
 
 
 def supposing(worlds: Sequence[World], name: str, cell: Cell) -> list[World]:

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -132,7 +132,7 @@ def _decode(data: bytes, source: Source) -> str | None:
 
 
 def _encoding_guess(data: bytes) -> Text:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data:
         return Text("，看起来是 UTF-16", "; it looks like UTF-16")
     try:
         data.decode("gb18030")
@@ -143,21 +143,29 @@ def _encoding_guess(data: bytes) -> Text:
 
 def _read_json(text: str, source: Source) -> None:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        for index, (key, _) in enumerate(items):
-            if any(key == earlier for earlier, _ in items[:index]):
+        seen: set[str] = set()
+        for key, _ in items:
+            if key in seen:
                 source.report(
                     "PB0106",
                     Text(f"键 {key} 重复", f"the key {key} stands twice"),
                     Text("请删去一个", "remove one of them"),
                 )
+            seen.add(key)
         return dict(items)
+
+    def exact(text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            raise ValueError("a number that is too large or too small") from None
 
     def refuse(word: str) -> None:
         raise ValueError(f"{word} is not a number")
 
     try:
         source.tree = json.loads(
-            text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=refuse
+            text, object_pairs_hook=pairs, parse_float=exact, parse_constant=refuse
         )
     except json.JSONDecodeError as error:
         source.positions[()] = (error.lineno, error.colno)
@@ -176,8 +184,9 @@ def _not_readable(source: Source, reason: str, english: str = "") -> None:
 
 def read_yaml(text: str, source: Source) -> None:
     """Read YAML ``text`` into ``source``."""
-    loader = _Parser(text)
+    loader = None
     try:
+        loader = _Parser(text)
         builder = _Builder(source)
         for event in _events(loader):
             if not builder.take(event):
@@ -206,7 +215,8 @@ def read_yaml(text: str, source: Source) -> None:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         _not_readable(source, str(error).splitlines()[0] if str(error) else "malformed")
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
 def _has_tab(text: str, mark: Any) -> bool:

@@ -9,7 +9,7 @@ bounded (``MAX_CASES``); a check that could not try all says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from penaltybench.amount import Fine
@@ -64,6 +64,8 @@ def _compare(lower: Edition, higher: Edition) -> Iterator[Diagnostic]:
                 yield _not_comparable(lower, higher, name)
                 return
     cells = {name: _cells(lower, higher, name) for name in names}
+    # A circumstance that facts decide would act even if none were found.
+    lower, higher = replace(lower, circumstances=()), replace(higher, circumstances=())
     for number, choice in enumerate(islice(product(*cells.values()), MAX_CASES + 1)):
         if number == MAX_CASES:
             yield _not_exhaustive(lower)
@@ -118,16 +120,14 @@ def _contradiction(
     what = _leaves(below, above)
     if what is None:
         return None
-    shown = "，".join(
-        f"{edition.facts[name].label.zh}={edition.facts[name].format(value, 'zh')}"
-        for name, value in values.items()
-        for edition in [higher if name in higher.facts else lower]
-    )
+    pairs = [(higher.facts.get(name) or lower.facts[name], value) for name, value in values.items()]
+    zh = "，".join(f"{fact.label.zh}={fact.format(value, 'zh')}" for fact, value in pairs)
+    en = ", ".join(f"{fact.label.en}={fact.format(value, 'en')}" for fact, value in pairs)
     return Diagnostic(
         "PB0420",
         Text(
-            f"{what.zh}（上级基准：{higher.id}）；案例：{shown}",
-            f"{what.en} (higher standard: {higher.id}); case: {shown}",
+            f"{what.zh}（上级基准：{higher.id}）；案例：{zh}",
+            f"{what.en} (higher standard: {higher.id}); case: {en}",
         ),
         Text(
             "下级基准不得超出上级划定的阶次或者幅度（国办发〔2022〕27号）",
@@ -139,10 +139,9 @@ def _contradiction(
 
 
 def _decided(edition: Edition, respondent: str, values: Mapping[str, Value]) -> _Decided | None:
-    """Return the result when no circumstance is found; None if the standard gives none."""
-    none_found = {circumstance.id: False for circumstance in edition.circumstances}
+    """Return the result without circumstances; None if the standard gives none."""
     known = {name: value for name, value in values.items() if name in edition.facts}
-    possible = explore([World(edition, Facts(known, findings=none_found))], respondent)
+    possible = explore([World(edition, Facts(known))], respondent)
     options = [option for decision in possible.decisions for option in decision.options]
     if not possible.is_known or not options:
         return None

@@ -59,8 +59,10 @@ def describe(
     ]
     if condition.any:
         options = [describe(part, words, language, wording) for part in condition.any]
-        joined = either.join(option for option in options if option)
-        parts.append(f"（{joined}）" if language == "zh" else f"({joined})")
+        # An alternative that asks nothing always holds, so the whole asks nothing.
+        if all(options):
+            joined = either.join(options)
+            parts.append(f"（{joined}）" if language == "zh" else f"({joined})")
     return join.join(parts)
 
 

@@ -14,7 +14,8 @@ MAX_DEPTH = 8
 MAX_LENGTH = 2_000
 _NOT = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _COMPARE = re.compile(r"(<=|>=|<|>|=)\s*(.*)", re.DOTALL)
-_INTERVAL = re.compile(r"([\[(])\s*(.*?)\s*\.\.\s*(.*?)\s*([\])])", re.DOTALL)
+# White space at the ends is stripped later: here it would be matched in too many ways.
+_INTERVAL = re.compile(r"([\[(])(.*?)\.\.(.*)([\])])", re.DOTALL)
 
 
 def parse_test(
@@ -57,8 +58,9 @@ def _parse(type_: FactType, text: str, values: Sequence[str], depth: int) -> Una
 def _interval(type_: FactType, match: re.Match[str], values: Sequence[str]) -> Within:
     if not type_.is_ordered:
         raise ValueError("布尔和枚举要素没有区间|booleans and enums have no intervals")
-    low = _literal(type_, match[2], values) if match[2] else None
-    high = _literal(type_, match[3], values) if match[3] else None
+    first, last = match[2].strip(), match[3].strip()
+    low = _literal(type_, first, values) if first else None
+    high = _literal(type_, last, values) if last else None
     interval: Interval[Value] = Interval(low, high, match[1] == "(", match[4] == ")")
     if low is None and high is None:
         raise ValueError("区间两端都空|an interval without ends")

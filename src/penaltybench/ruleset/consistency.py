@@ -31,7 +31,7 @@ from penaltybench.text import Text, closest
 from penaltybench.values import format_percent
 
 Statutes = Mapping[str, StatuteFile]
-_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千\d]+)条")
+_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]+|\d{1,6})条", re.ASCII)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 

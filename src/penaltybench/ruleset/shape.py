@@ -153,6 +153,9 @@ def _path(tree: object, loc: tuple[str | int, ...]) -> KeyPath:
             node = node[step]
         elif isinstance(node, list) and isinstance(step, int) and step < len(node):
             node = node[step]
+        elif step == "[key]":
+            # Pydantic's word for a key that is itself at fault: the path has it already.
+            break
         elif position == len(loc) - 1 and isinstance(node, Mapping) and isinstance(step, str):
             # A missing key has no place of its own: name it under its parent.
             path.append(step)

@@ -69,7 +69,8 @@ def _ends(test: UnaryTest) -> Iterator[Value]:
 def _near(type_: FactType, value: Value) -> Iterator[Value]:
     for sign in (-1, 0, 1):
         if isinstance(value, dt.date):
-            yield value + dt.timedelta(days=sign)
+            if value not in (dt.date.min, dt.date.max) or sign == 0:
+                yield value + dt.timedelta(days=sign)
         elif isinstance(value, Decimal):
             yield value + sign * Decimal("0.01")
         elif isinstance(value, int) and (

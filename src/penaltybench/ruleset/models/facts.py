@@ -68,7 +68,9 @@ ConditionSource = Annotated[
 class Unascertainable(Model):
     """What "cannot be ascertained" counts as: the lightest level or a value."""
 
-    counts_as: Annotated[str, Field(alias="as")]
+    counts_as: Annotated[
+        str, WithJsonSchema({"type": ["string", "number", "boolean"]}), Field(alias="as")
+    ]
     cite: Citations = ()
 
 
