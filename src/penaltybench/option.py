@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -133,18 +132,27 @@ def of_row(
         names = range_facts(basis.fine) | {part.per for part in row.fine.plus}
         names |= {row.fine.base} if row.fine.base else set()
         reading = readers(setting.facts, frozenset(names))
-        settled = []
-        for read in reading:
-            bounds = statutory(basis.fine, read)
-            band = tier_band(row.fine, bounds, read)
-            one = _settled(setting, band, bounds, movement, below=below)
-            settled.append((one, bounds))
-        if all(one is None for one, _ in settled):
+        every = [(statutory(basis.fine, read), read) for read in reading]
+        pieces = [
+            (
+                *_admissible(
+                    setting,
+                    tier_band(row.fine, bounds, read),
+                    bounds,
+                    movement,
+                    below=below,
+                ),
+                bounds,
+            )
+            for bounds, read in every
+        ]
+        ends = _settled_ends(setting, pieces, below=below)
+        if ends is None:
             return None
-        # A number that is known no better than its cell may leave the band empty at one end only:
-        # there the statutory range is all that can be said.
-        ends = [one or _whole_range(bounds) for one, bounds in settled]
         fine = fine_of(*ends)
+        if any(band.is_empty for band, _, _ in pieces):
+            # Some of the numbers that are possible leave a gap.
+            fine = replace(fine, suggested=None)
         range_ = statutory_range(basis.fine, reading)
     penalties = _penalties(basis, row.also)
     orders = (*basis.orders, *row.orders)
@@ -177,7 +185,13 @@ def of_points(setting: Setting, table: Points, total: Total, course: Course) -> 
 
 
 def _points_settled(
-    setting: Setting, table: Points, read: Reader, share: Fraction, course: Course, *, below: bool
+    setting: Setting,
+    table: Points,
+    read: Reader,
+    share: Fraction,
+    course: Course,
+    *,
+    below: bool,
 ) -> Settled | None:
     assert setting.basis.fine is not None
     bounds = statutory(setting.basis.fine, read)
@@ -190,24 +204,60 @@ def _settled(
     setting: Setting, band: Band, bounds: Bounds, movement: Movement, *, below: bool
 ) -> Settled | None:
     """Move, cap, clip and round a band; None if nothing of it is left."""
-    if band.is_empty:
+    admissible, pin = _admissible(setting, band, bounds, movement, below=below)
+    if admissible.is_empty:
         return None
+    return _rounded(setting, admissible, pin, bounds, bounds, below=below)
+
+
+def _admissible(
+    setting: Setting, band: Band, bounds: Bounds, movement: Movement, *, below: bool
+) -> tuple[Band, Pin | None]:
+    """Move, cap and clip a band; it may be empty afterwards."""
+    if band.is_empty:
+        return band, None
     edition = setting.edition
     band, pin = adjusted(
         band, bounds, movement.direction, movement.adjustment, bound=movement.bound
     )
     if edition.cap is not None and _cap_applies(edition.cap, setting.facts):
         band = capped(band, bounds, edition.cap.model)
-    band = clipped(band, bounds, below_minimum=below)
-    if band.is_empty:
+    return clipped(band, bounds, below_minimum=below), movement.pin or pin
+
+
+def _settled_ends(
+    setting: Setting, pieces: Sequence[tuple[Band, Pin | None, Bounds]], *, below: bool
+) -> tuple[Settled, Settled] | None:
+    """Return the results for the least and the greatest number; None if no number gives any.
+
+    Both ends of a band grow with the numbers, so that whatever numbers between leave something of
+    it, that lies between the low end for the least and the high end for the greatest.
+    """
+    (least, _, floor), (greatest, _, ceiling) = pieces[0], pieces[-1]
+    whole = Interval(least.low, greatest.high, least.low_open, greatest.high_open)
+    if whole.is_empty:
         return None
-    envelope = Interval(Fraction(0) if below else bounds.low, bounds.high)
-    return settle(band, envelope, edition.rounding, edition.suggest, movement.pin or pin)
+    first, last = (
+        _rounded(setting, whole, None, floor, ceiling, below=below)
+        if band.is_empty
+        else _rounded(setting, band, pin, bounds, bounds, below=below)
+        for band, pin, bounds in (pieces[0], pieces[-1])
+    )
+    return first, last
 
 
-def _whole_range(bounds: Bounds) -> Settled:
-    low = math.ceil(bounds.low)
-    return Settled(low, max(math.floor(bounds.high), low), low)
+def _rounded(
+    setting: Setting,
+    band: Band,
+    pin: Pin | None,
+    floor: Bounds,
+    ceiling: Bounds,
+    *,
+    below: bool,
+) -> Settled:
+    edition = setting.edition
+    envelope = Interval(Fraction(0) if below else floor.low, ceiling.high)
+    return settle(band, envelope, edition.rounding, edition.suggest, pin)
 
 
 def _cap_applies(cap: CapRule, facts: Facts) -> bool:
