@@ -37,7 +37,7 @@ from penaltybench.ruleset.edition import (
     Schedule,
     range_facts,
 )
-from penaltybench.ruleset.models import Adjustment, Grade, PenaltyKind, PenaltyTerm
+from penaltybench.ruleset.models import Adjustment, Grade, PenaltyKind, PenaltyTerm, TierFine
 from penaltybench.text import Text
 from penaltybench.unknown import UnknownFactsError
 
@@ -132,25 +132,12 @@ def of_row(
         names = range_facts(basis.fine) | {part.per for part in row.fine.plus}
         names |= {row.fine.base} if row.fine.base else set()
         reading = readers(setting.facts, frozenset(names))
-        every = [(statutory(basis.fine, read), read) for read in reading]
-        pieces = [
-            (
-                *_admissible(
-                    setting,
-                    tier_band(row.fine, bounds, read),
-                    bounds,
-                    movement,
-                    below=below,
-                ),
-                bounds,
-            )
-            for bounds, read in every
-        ]
+        pieces = [_piece(setting, row.fine, read, movement, below=below) for read in reading]
         ends = _settled_ends(setting, pieces, below=below)
         if ends is None:
             return None
         fine = fine_of(*ends)
-        if any(band.is_empty for band, _, _ in pieces):
+        if any(piece.band.is_empty for piece in pieces):
             # Some of the numbers that are possible leave a gap.
             fine = replace(fine, suggested=None)
         range_ = statutory_range(basis.fine, reading)
@@ -158,6 +145,23 @@ def of_row(
     orders = (*basis.orders, *row.orders)
     needs = _needs(course, setting.schedule)
     return Option(grade, course, row, fine, penalties, orders, needs, below, range_)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What of a tier's band is admissible for one reading of the facts (maybe nothing)."""
+
+    band: Band
+    pin: Pin | None
+    bounds: Bounds
+
+
+def _piece(
+    setting: Setting, fine: TierFine, read: Reader, movement: Movement, *, below: bool
+) -> _Piece:
+    assert setting.basis.fine is not None
+    bounds = statutory(setting.basis.fine, read)
+    return _admissible(setting, tier_band(fine, bounds, read), bounds, movement, below=below)
 
 
 def of_points(setting: Setting, table: Points, total: Total, course: Course) -> Option | None:
@@ -204,46 +208,47 @@ def _settled(
     setting: Setting, band: Band, bounds: Bounds, movement: Movement, *, below: bool
 ) -> Settled | None:
     """Move, cap, clip and round a band; None if nothing of it is left."""
-    admissible, pin = _admissible(setting, band, bounds, movement, below=below)
-    if admissible.is_empty:
+    piece = _admissible(setting, band, bounds, movement, below=below)
+    if piece.band.is_empty:
         return None
-    return _rounded(setting, admissible, pin, bounds, bounds, below=below)
+    return _rounded(setting, piece.band, piece.pin, bounds, bounds, below=below)
 
 
 def _admissible(
     setting: Setting, band: Band, bounds: Bounds, movement: Movement, *, below: bool
-) -> tuple[Band, Pin | None]:
-    """Move, cap and clip a band; it may be empty afterwards."""
+) -> _Piece:
+    """Move, cap and clip a band."""
     if band.is_empty:
-        return band, None
+        return _Piece(band, None, bounds)
     edition = setting.edition
     band, pin = adjusted(
         band, bounds, movement.direction, movement.adjustment, bound=movement.bound
     )
     if edition.cap is not None and _cap_applies(edition.cap, setting.facts):
         band = capped(band, bounds, edition.cap.model)
-    return clipped(band, bounds, below_minimum=below), movement.pin or pin
+    return _Piece(clipped(band, bounds, below_minimum=below), movement.pin or pin, bounds)
 
 
 def _settled_ends(
-    setting: Setting, pieces: Sequence[tuple[Band, Pin | None, Bounds]], *, below: bool
-) -> tuple[Settled, Settled] | None:
+    setting: Setting, pieces: Sequence[_Piece], *, below: bool
+) -> tuple[Settled, ...] | None:
     """Return the results for the least and the greatest number; None if no number gives any.
 
     Both ends of a band grow with the numbers, so that whatever numbers between leave something of
     it, that lies between the low end for the least and the high end for the greatest.
     """
-    (least, _, floor), (greatest, _, ceiling) = pieces[0], pieces[-1]
-    whole = Interval(least.low, greatest.high, least.low_open, greatest.high_open)
+    least, greatest = pieces[0], pieces[-1]
+    whole = Interval(
+        least.band.low, greatest.band.high, least.band.low_open, greatest.band.high_open
+    )
     if whole.is_empty:
         return None
-    first, last = (
-        _rounded(setting, whole, None, floor, ceiling, below=below)
-        if band.is_empty
-        else _rounded(setting, band, pin, bounds, bounds, below=below)
-        for band, pin, bounds in (pieces[0], pieces[-1])
+    return tuple(
+        _rounded(setting, whole, None, least.bounds, greatest.bounds, below=below)
+        if piece.band.is_empty
+        else _rounded(setting, piece.band, piece.pin, piece.bounds, piece.bounds, below=below)
+        for piece in dict.fromkeys((least, greatest))
     )
-    return first, last
 
 
 def _rounded(
