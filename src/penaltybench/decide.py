@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from penaltybench.amount import total_points
+from penaltybench.amount import Total, total_points
 from penaltybench.circumstances import assess, effective
 from penaltybench.facts import Facts
 from penaltybench.grade import Course, graded, weigh
@@ -192,12 +192,19 @@ def _by_points(
         reason = Text(f"裁量因素有几个百分值：{zh}", f"several levels of a factor hold: {en}")
         return _decision(setting, (), fault="conflict", reason=reason)
     options = [of_points(setting, table, total, course) for course in courses]
+    matters = total.open and _factors_matter(setting, table, total, courses)
+    return _decision(setting, options, open_factors=total.open if matters else ())
+
+
+def _factors_matter(
+    setting: Setting, table: Points, total: Total, courses: Sequence[Course]
+) -> bool:
+    """Whether open factors change anything; a bound, a cap or mitigation may fix the amount."""
     least, most = (
         [of_points(setting, table, replace(total, low=end, high=end), course) for course in courses]
         for end in (total.low, total.high)
     )
-    # Where a bound, a cap or mitigation fixes the amount, the factors are not worth asking for.
-    return _decision(setting, options, open_factors=() if least == most else total.open)
+    return least != most
 
 
 def _decision(
