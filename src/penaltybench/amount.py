@@ -287,11 +287,16 @@ def _moved(band: Band, bounds: Bounds, direction: Direction, most: Fraction) -> 
 
 
 def _below_minimum(band: Band, bounds: Bounds) -> Band:
-    if bounds.has_minimum:
+    assert band.low is not None
+    assert band.high is not None
+    if bounds.has_minimum and band.high >= bounds.low:
         # A minimum of nothing leaves nothing below it.
         return Interval(Fraction(0), bounds.low, False, bounds.low > 0)
-    # Without a minimum there is nothing to go below: anything up to the band is open.
-    return Interval(Fraction(0), band.high, False, band.high_open)
+    if bounds.has_minimum or not band.low:
+        # The tier lies below the minimum already, or starts at nothing: up to its own band.
+        return Interval(Fraction(0), band.high, False, band.high_open)
+    # Without a minimum in law, below the tier's own.
+    return Interval(Fraction(0), band.low)
 
 
 def capped(band: Band, bounds: Bounds, cap: Cap) -> Band:

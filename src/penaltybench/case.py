@@ -114,9 +114,10 @@ class Case(BaseModel):
 
     @model_validator(mode="after")
     def _order_of_days(self) -> Case:
-        first = self.conduct.start
-        for day in (self.filed_on, self.decided_on):
-            if day is not None and day < first:
+        first, last = self.conduct.start, self.conduct.end or self.conduct.start
+        # Conduct may go on after the filing, not after the decision.
+        for day, earliest in ((self.filed_on, first), (self.decided_on, last)):
+            if day is not None and day < earliest:
                 raise _refusal(
                     "PB0309",
                     "立案或决定之日早于违法行为",

@@ -55,20 +55,41 @@ class Joined:
 
 
 def join(recommendations: Sequence[Recommendation], respondent: str | None = None) -> Joined:
-    """Return what the recommendations come to together for a respondent (default: the principal)."""
+    """Return what the recommendations come to together for a respondent (default: the principal).
+
+    Raises ValueError if there are none.
+    """
+    if not recommendations:
+        raise ValueError("there is nothing to join")
     acts = tuple(_act(name, group, respondent) for name, group in _by_act(recommendations).items())
-    limits = tuple(
-        dict.fromkeys(r.edition.combined for r in recommendations if r.edition.combined is not None)
-    )
-    fines = [act.fine for act in acts if act.fine is not None]
+    limited = [act for act in acts if _limits_of([act])]
+    free = [act for act in acts if not _limits_of([act])]
+    # One act alone is not several acts together.
+    limits = _limits_of(limited) if len(limited) > 1 else ()
+    fines = [_limited_fine(_sum(_fines(limited)), limits), _sum(_fines(free))]
+    penalties = [_limited_days(_joined_days(limited), limits), _joined_days(free)]
     name = respondent or recommendations[0].principal.respondent
     return Joined(
         name,
         acts,
-        _limited_fine(_sum(fines), limits),
-        _limited_days(_joined_penalties([act.penalties for act in acts], add=True), limits),
-        tuple(limit for limit in limits if _binds(limit, fines, acts)),
+        _sum([fine for fine in fines if fine is not None]),
+        _joined_penalties(penalties, add=True),
+        tuple(limit for limit in limits if _binds(limit, _fines(limited), limited)),
     )
+
+
+def _limits_of(acts: Sequence[Act]) -> tuple[Combined, ...]:
+    """Return the limits that the standards of the acts declare for several acts together."""
+    declared = (r.edition.combined for act in acts for r in act.recommendations)
+    return tuple(dict.fromkeys(limit for limit in declared if limit is not None))
+
+
+def _fines(acts: Sequence[Act]) -> list[Fine]:
+    return [act.fine for act in acts if act.fine is not None]
+
+
+def _joined_days(acts: Sequence[Act]) -> tuple[Penalty, ...]:
+    return _joined_penalties([act.penalties for act in acts], add=True)
 
 
 def _by_act(recommendations: Sequence[Recommendation]) -> dict[str, list[Recommendation]]:
@@ -180,7 +201,7 @@ def _binds(limit: Combined, fines: Sequence[Fine], acts: Sequence[Act]) -> bool:
         and (total.high is None or total.high.fen > most_fine)
     ):
         return True
-    joined = _joined_penalties([act.penalties for act in acts], add=True)
+    joined = _joined_days(acts)
     days = [p.days.high for p in joined if p.kind is PenaltyKind.DETAIN and p.days is not None]
     most = limit.detention_at_most
     return most is not None and any(high is not None and high > most for high in days)

@@ -38,7 +38,10 @@ NO_LIMIT = 10**30
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What decisions are compared by, in order; ``kinds`` only tells equals apart."""
+    """What decisions are compared by, in order.
+
+    ``kinds``, those that may be imposed too, only tells equals apart.
+    """
 
     gravest: int
     high: int
@@ -66,8 +69,10 @@ def weight(decision: Decision) -> Weight | None:
         return None
     kinds: set[str] = set()
     highs, lows, days = [0], [], [0]
+    possible: set[str] = set()
     for option in decision.options:
         kinds |= {penalty.kind for penalty in option.penalties if penalty.force == "must"}
+        possible |= {penalty.kind for penalty in option.penalties}
         days.extend(penalty.days.high or 0 for penalty in option.penalties if penalty.days)
         if option.fine is None:
             lows.append(0)
@@ -76,7 +81,7 @@ def weight(decision: Decision) -> Weight | None:
         highs.append(NO_LIMIT if option.fine.high is None else option.fine.high.fen)
         lows.append(option.fine.low.fen)
     gravest = max((GRAVITY[kind] for kind in kinds), default=0)
-    return Weight(gravest, max(highs), min(lows, default=0), max(days), frozenset(kinds))
+    return Weight(gravest, max(highs), min(lows, default=0), max(days), frozenset(kinds | possible))
 
 
 _REASONS = (

@@ -81,9 +81,18 @@ def _decide_all(
 ) -> tuple[Decision, ...]:
     return tuple(
         decide(world.edition, respondent, world.facts, may_stay_open)
-        for world in worlds
         if respondent in world.edition.respondents
+        else _unknown_respondent(world, respondent)
+        for world in worlds
     )
+
+
+def _unknown_respondent(world: World, respondent: str) -> Decision:
+    """Return that an edition says nothing of a respondent, which no comparison can rank."""
+    reason = Text(
+        f"该版本没有对“{respondent}”的规定", f"this edition says nothing of “{respondent}”"
+    )
+    return Decision(world.edition, world.facts, respondent, None, None, (), "gap", reason)
 
 
 class _Search:

@@ -45,17 +45,21 @@ def _worlds(governing: Applicable, case: Case) -> dict[str, World]:
 
 def _result(governing: Applicable, worlds: dict[str, World], respondent: str) -> Result:
     scenarios = [
-        [worlds[edition.digest] for edition in scenario if respondent in edition.respondents]
-        for scenario in governing.scenarios
+        [worlds[edition.digest] for edition in scenario] for scenario in governing.scenarios
     ]
-    explored = _that_differ([explore(scenario, respondent) for scenario in scenarios if scenario])
+    explored = _that_differ([explore(scenario, respondent) for scenario in scenarios])
     decisions = _distinct(explored)
     options = _options(decisions)
     asked = tuple(_questions(explored, decisions, governing))
     known = not asked and all(possible.is_known for possible in explored)
     spoken = decisions[0].edition
     own = next((d.schedule for d in decisions if d.schedule is not None), None)
-    schedules = [s for s in spoken.schedules if s.respondent == respondent]
+    schedules = [
+        schedule
+        for edition in governing.editions
+        for schedule in edition.schedules
+        if schedule.respondent == respondent
+    ]
     procedure_world = worlds.get(governing.procedure.digest, worlds[spoken.digest])
     facts = procedure_world.facts if own is None else facts_of(own, procedure_world.facts)
     return Result(

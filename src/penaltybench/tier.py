@@ -66,8 +66,13 @@ def select_rows(table: Tiers, basis: Basis, facts: Facts) -> tuple[Row, ...]:
 
 
 def row_of_grade(table: Tiers, basis: Basis, grade: Grade) -> Row | None:
-    """Return the tier of a table by grade, or the nearest one: of two as near, the lighter."""
+    """Return the tier of a table by grade, or the nearest one: of two as near, the lighter.
+
+    A tier without penalty is never near where there are others: exemption is a decision of its own.
+    """
     rows = _rows_of(table, basis)
+    if grade is not Grade.EXEMPT:
+        rows = tuple(row for row in rows if row.grade is not Grade.EXEMPT) or rows
     return min(rows, key=lambda r: (abs(r.grade.rank - grade.rank), r.grade.rank), default=None)
 
 
