@@ -68,6 +68,11 @@ class Fine:
     def __contains__(self, amount: Money) -> bool:
         return self.low <= amount and (self.high is None or amount <= self.high)
 
+    @property
+    def reach(self) -> int:
+        """The upper end in fen for comparing; where there is no limit, more than any amount."""
+        return NO_LIMIT_SEEN if self.high is None else self.high.fen
+
 
 def readers(facts: Facts, names: frozenset[str]) -> tuple[Reader, ...]:
     """Return one reader, or two (for the least and the greatest amount) if a number is a span.

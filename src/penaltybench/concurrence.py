@@ -9,9 +9,9 @@ itself and then joined, within the limits that a ruleset declares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from penaltybench.amount import Fine
+from penaltybench.amount import Fine, hull
 from penaltybench.interval import Interval
 from penaltybench.money import Money
 from penaltybench.option import Penalty
@@ -130,7 +130,7 @@ def _act(name: str, group: Sequence[Recommendation], respondent: str | None) -> 
             "所适用的版本没有规定按哪一个规范罚款，须集体审议",
             "the edition does not say which norm fines one act: deliberation is needed",
         )
-        every = _hull([result.fine for _, result in fined if result.fine is not None])
+        every = _open([result.fine for _, result in fined if result.fine is not None])
         return Act(name, tuple(group), None, every, penalties, reason, ())
     if len(set(tied)) == 1:
         titles = best[0].edition.title
@@ -143,7 +143,7 @@ def _act(name: str, group: Sequence[Recommendation], respondent: str | None) -> 
         "各规范的法定罚款数额相同，适用哪一个须集体审议",
         "the norms allow the same fine: which one governs needs deliberation",
     )
-    return Act(name, tuple(group), None, _hull(tied), penalties, reason, rule.cite)
+    return Act(name, tuple(group), None, _open(tied), penalties, reason, rule.cite)
 
 
 def _severity(result: Result) -> tuple[int, int]:
@@ -153,14 +153,15 @@ def _severity(result: Result) -> tuple[int, int]:
     what the benchmarks make of them.
     """
     ranges = [option.statutory for option in result.options if option.statutory is not None]
-    highs = [10**30 if one.high is None else one.high.fen for one in ranges]
-    return max(highs, default=0), max((one.low.fen for one in ranges), default=0)
+    return max((one.reach for one in ranges), default=0), max(
+        (one.low.fen for one in ranges), default=0
+    )
 
 
-def _hull(fines: Sequence[Fine]) -> Fine:
-    highs = [fine.high for fine in fines]
-    known = [high for high in highs if high is not None]
-    return Fine(min(f.low for f in fines), max(known) if len(known) == len(highs) else None)
+def _open(fines: Sequence[Fine]) -> Fine | None:
+    """Return the range over norms of which it is open which one governs: nothing is suggested."""
+    whole = hull(tuple(fines))
+    return None if whole is None else replace(whole, suggested=None)
 
 
 def _sum(fines: Sequence[Fine]) -> Fine | None:

@@ -14,7 +14,7 @@ from penaltybench.period import completed_months, completed_years
 from penaltybench.ruleset.declare import CASE_DATES
 from penaltybench.ruleset.edition import Edition, Fact
 from penaltybench.ruleset.models import Derivation
-from penaltybench.text import Text, closest
+from penaltybench.text import Text, both, closest
 from penaltybench.values import FactType, Value, accept_value
 
 Origin = Literal["given", "derived", "case", "unascertainable", "heaviest", "unresolved"]
@@ -146,8 +146,7 @@ def _read_one(fact: Fact, given: object) -> Value:
     try:
         value = accept_value(fact.type, given)
     except ValueError as error:
-        zh, _, en = str(error).partition("|")
-        raise CaseError([_wrong_type(fact, Text(zh, en or zh))]) from None
+        raise CaseError([_wrong_type(fact, both(str(error)))]) from None
     if fact.type is FactType.ENUM and value not in fact.values:
         meant = closest(str(value), fact.values)
         known = ", ".join(fact.values)

@@ -33,8 +33,6 @@ GRAVITY: Mapping[str, int] = {
 }
 """The items (1) to (5) of 行政处罚法 (2021) art. 9, in their order."""
 
-NO_LIMIT = 10**30
-
 
 @dataclass(frozen=True, slots=True)
 class Weight:
@@ -78,7 +76,7 @@ def weight(decision: Decision) -> Weight | None:
             lows.append(0)
             continue
         kinds.add("fine")
-        highs.append(NO_LIMIT if option.fine.high is None else option.fine.high.fen)
+        highs.append(option.fine.reach)
         lows.append(option.fine.low.fen)
     gravest = max((GRAVITY[kind] for kind in kinds), default=0)
     return Weight(gravest, max(highs), min(lows, default=0), max(days), frozenset(kinds | possible))

@@ -150,4 +150,4 @@ def weight_of(grades: Sequence[Grade], fine: Fine | None) -> tuple[int, int, int
     heaviest = max((grade.rank for grade in grades), default=0)
     if fine is None:
         return heaviest, 0, 0
-    return heaviest, 10**30 if fine.high is None else fine.high.fen, fine.low.fen
+    return heaviest, fine.reach, fine.low.fen

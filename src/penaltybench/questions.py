@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from penaltybench.amount import NO_LIMIT_SEEN
 from penaltybench.decide import Decision
 
 
@@ -23,10 +22,7 @@ def span_of(decisions: Sequence[Decision]) -> tuple[int, int]:
     """Return the least and the greatest fine of decisions, in fen (no fine: 0)."""
     fines = [option.fine for decision in decisions for option in decision.options]
     lows = [0 if fine is None else fine.low.fen for fine in fines]
-    highs = [
-        0 if fine is None else NO_LIMIT_SEEN if fine.high is None else fine.high.fen
-        for fine in fines
-    ]
+    highs = [0 if fine is None else fine.reach for fine in fines]
     return min(lows, default=0), max(highs, default=0)
 
 

@@ -31,6 +31,12 @@ def same(text: str) -> Text:
     return Text(text, text)
 
 
+def both(text: str) -> Text:
+    """Return the halves of ``中文|English``, as errors carry their reason; one half serves for both."""
+    zh, _, en = text.partition("|")
+    return Text(zh, en or zh)
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that ``word`` was most likely meant to be, or None."""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)

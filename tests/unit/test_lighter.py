@@ -3,7 +3,8 @@
 import pytest
 from made import STATUTES, case, circumstance, fined, harm, row, ruleset, schedule
 
-from penaltybench.lighter import GRAVITY, NO_LIMIT, choose, deliberated, weight
+from penaltybench.amount import NO_LIMIT_SEEN
+from penaltybench.lighter import GRAVITY, choose, deliberated, weight
 from penaltybench.ruleset import PenaltyKind
 from penaltybench.testing import library_of
 
@@ -198,7 +199,7 @@ def test_every_kind_has_its_place_in_the_act():
     assert GRAVITY[PenaltyKind.WARNING] < GRAVITY["fine"] < GRAVITY[PenaltyKind.DOWNGRADE]
     assert GRAVITY[PenaltyKind.REVOKE_LICENCE] < GRAVITY[PenaltyKind.CLOSE]
     assert GRAVITY[PenaltyKind.CLOSE] < GRAVITY[PenaltyKind.DETAIN]
-    assert NO_LIMIT > 10**17
+    assert NO_LIMIT_SEEN > 10**17
 
 
 def test_choosing_is_asked_of_decisions():

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from penaltybench.cli.console import terminal_width
 from penaltybench.cli.flow import width_of, wrap
 from penaltybench.cli.options import CODES, LANGUAGE_VARIABLE
-from penaltybench.text import Language, Text
+from penaltybench.text import Language, Text, both
 
 _HELP = Text("显示本说明", "show this page")
 _USAGE = Text("用法", "Usage")
@@ -47,8 +47,7 @@ class Group(TyperGroup):
 
 def say(text: str | None, language: Language) -> str:
     """Return the part of ``中文|English`` that is in ``language``."""
-    zh, _, en = (text or "").partition("|")
-    return zh if language == "zh" else en or zh
+    return both(text or "").get(language)
 
 
 def page(command: Any, ctx: Any) -> str:

@@ -93,14 +93,14 @@ def run(
 def _money(text: str) -> Money:
     from penaltybench.cli.faults import Refused
     from penaltybench.money import Money, parse_fen
-    from penaltybench.text import Text
+    from penaltybench.text import Text, both
 
     try:
         return Money(parse_fen(text))
     except ValueError as error:
-        zh, _, en = str(error).partition("|")
+        reason = both(str(error))
         raise Refused(
-            Text(f"“{text}”{zh}", f"“{text}”: {en}"),
+            Text(f"“{text}”{reason.zh}", f"“{text}”: {reason.en}"),
             Text("金额应写作 20000元、2万元", "an amount is written 20000元 or 2万元"),
         ) from None
 

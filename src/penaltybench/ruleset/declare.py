@@ -18,7 +18,7 @@ from penaltybench.ruleset.models import (
     TestSource,
 )
 from penaltybench.source import KeyPath, Source
-from penaltybench.text import Text, closest
+from penaltybench.text import Text, both, closest
 from penaltybench.values import FactType
 
 CASE_DATES: Mapping[str, Text] = {
@@ -176,13 +176,13 @@ def read_test(
     try:
         return parse_test(type_, source, values)
     except ValueError as error:
-        zh, _, en = str(error).partition("|")
+        reason = both(str(error))
         shown = source.removeprefix("= ") if isinstance(source, str) else ", ".join(source)
         context.report(
             file.source,
             path,
             "PB0402",
-            Text(f"“{shown}”：{zh}", f"“{shown}”: {en or zh}"),
+            Text(f"“{shown}”：{reason.zh}", f"“{shown}”: {reason.en}"),
             Text("请按条件的写法改正", "correct it by the grammar of unary tests"),
         )
         return None

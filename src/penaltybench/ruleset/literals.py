@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from penaltybench.interval import Interval
 from penaltybench.money import parse_fen
 from penaltybench.period import parse_date
-from penaltybench.text import Text
+from penaltybench.text import Text, both
 from penaltybench.values import parse_decimal, parse_percent
 
 T = TypeVar("T")
@@ -21,20 +21,24 @@ T = TypeVar("T")
 
 def refusal(reason: str, code: str = "PB0204") -> PydanticCustomError:
     """Return the error that carries a diagnostic code and a ``zh|en`` reason through pydantic."""
-    zh, _, en = reason.partition("|")
-    return PydanticCustomError(code, "{zh} ({en})", {"zh": zh, "en": en or zh})
+    text = both(reason)
+    return PydanticCustomError(code, "{zh} ({en})", {"zh": text.zh, "en": text.en})
+
+
+def parsed(parse: Callable[[str], T], text: str) -> T:
+    """Return what ``parse`` reads in ``text``; its ValueError becomes a refusal that quotes the text."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        reason = both(str(error))
+        raise refusal(f"“{text}”{reason.zh}|“{text}” is {reason.en}") from None
 
 
 def _literal(parse: Callable[[str], T]) -> BeforeValidator:
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             return value if not isinstance(value, dict | list) else _not_a_scalar()
-        try:
-            return parse(value)
-        except ValueError as error:
-            reason = str(error)
-            zh, _, en = reason.partition("|")
-            raise refusal(f"“{value}”{zh}|“{value}” is {en or zh}") from None
+        return parsed(parse, value)
 
     return BeforeValidator(read)
 

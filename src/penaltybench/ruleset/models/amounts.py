@@ -15,6 +15,7 @@ from penaltybench.ruleset.literals import (
     RateInterval,
     parse_interval,
     parse_rate,
+    parsed,
     refusal,
 )
 from penaltybench.ruleset.models.common import Citations, FactId, Model
@@ -54,23 +55,13 @@ def parse_end(text: str) -> End:
 
 
 def _parsed_end(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_end(value)
-    except ValueError as error:
-        zh, _, en = str(error).partition("|")
-        raise refusal(f"“{value}”{zh}|“{value}” is {en}") from None
+    return parsed(parse_end, value) if isinstance(value, str) else value
 
 
 def _parsed_band(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    try:
-        band = parse_interval(value, parse_end)
-    except ValueError as error:
-        zh, _, en = str(error).partition("|")
-        raise refusal(f"“{value}”{zh}|“{value}” is {en}") from None
+    band = parsed(lambda text: parse_interval(text, parse_end), value)
     low, high = band.low, band.high
     if low is None or high is None:
         raise refusal(f"“{value}”缺少一端|“{value}” lacks an end")
@@ -154,13 +145,7 @@ def _rate_or_fact(value: Any) -> Any:
         raise refusal(
             "应为金额、数，或 {fact: …}|money, a number or {fact: …} is expected", "PB0203"
         )
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_rate(value)
-    except ValueError as error:
-        zh, _, en = str(error).partition("|")
-        raise refusal(f"“{value}”{zh}|“{value}” is {en}") from None
+    return parsed(parse_rate, value) if isinstance(value, str) else value
 
 
 RateOrFact = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from penaltybench.interval import Interval
-from penaltybench.ruleset.literals import Bilingual, Percent, parse_interval, refusal
+from penaltybench.ruleset.literals import Bilingual, Percent, parse_interval, parsed, refusal
 from penaltybench.ruleset.models.amounts import FineRange, TierFine
 from penaltybench.ruleset.models.common import (
     Citation,
@@ -23,16 +23,14 @@ from penaltybench.ruleset.models.facts import ConditionFile, ConditionSource
 
 
 def _days(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        days = parse_interval(value, lambda end: int(end) if end.isdecimal() else _not_days())
-        if days.is_empty or days.low is None or days.high is None:
-            raise ValueError("区间为空或缺少一端|an interval that is empty or lacks an end")
-        return days
-    except ValueError as error:
-        zh, _, en = str(error).partition("|")
-        raise refusal(f"“{value}”{zh}|“{value}” is {en}") from None
+    return parsed(_parse_days, value) if isinstance(value, str) else value
+
+
+def _parse_days(text: str) -> Interval[int]:
+    days = parse_interval(text, lambda end: int(end) if end.isdecimal() else _not_days())
+    if days.is_empty or days.low is None or days.high is None:
+        raise ValueError("区间为空或缺少一端|an interval that is empty or lacks an end")
+    return days
 
 
 def _not_days() -> int:
