@@ -71,7 +71,7 @@ def applicable(catalogue: Catalogue, case: Case) -> Applicable:
     return Applicable(((conduct,), *follow), conduct, date if others else None)
 
 
-def _standard(catalogue: Catalogue, case: Case) -> Standard:
+def _standard(catalogue: Catalogue, case: Case) -> Standard[Edition]:
     standard = catalogue.standards.get(case.ruleset)
     if standard is not None:
         return standard
@@ -90,11 +90,11 @@ def _standard(catalogue: Catalogue, case: Case) -> Standard:
     )
 
 
-def _on(standard: Standard, day: dt.date | None) -> Edition | None:
+def _on(standard: Standard[Edition], day: dt.date | None) -> Edition | None:
     return None if day is None else standard.on(day)
 
 
-def _in_force(standard: Standard, case: Case, day: dt.date, date: str) -> Edition:
+def _in_force(standard: Standard[Edition], case: Case, day: dt.date, date: str) -> Edition:
     edition = standard.on(day)
     if edition is not None:
         return edition

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from penaltybench.diagnostics import CaseError, Diagnostic, Place
+from penaltybench.inspection_finding import InspectionFinding
 from penaltybench.period import Period, parse_date
 from penaltybench.ruleset.shape import what_is_wanted
 from penaltybench.source import KeyPath, Source, dotted, read_file
@@ -93,7 +94,8 @@ class Case(BaseModel):
     not there is unknown. ``circumstances`` lists the circumstances that were found: an empty list
     says that all were examined and none was found, None that they were not examined. A mapping of
     circumstances to booleans says it of those that it names, and leaves the others unexamined.
-    ``unascertainable`` lists facts that cannot be ascertained (确无法查明).
+    ``unascertainable`` lists facts that cannot be ascertained (确无法查明). ``inspection`` is the
+    finding on the inspection from which the case arises, as its review gives it.
 
     Raises pydantic.ValidationError on a wrong shape; :func:`read_case` gives diagnostics instead.
     """
@@ -110,6 +112,7 @@ class Case(BaseModel):
     facts: Mapping[str, Any] = Field(default_factory=dict)
     circumstances: Circumstances = None
     unascertainable: tuple[str, ...] = ()
+    inspection: InspectionFinding | None = None
     note: str | None = None
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 
 from penaltybench.condition import Compare, UnaryTest, Within
 from penaltybench.condition.model import atoms
-from penaltybench.ruleset.edition import Fact
+from penaltybench.ruleset.published import Fact
 from penaltybench.values import FactType, Value
 
 _EXACT = Context(prec=100)

@@ -62,6 +62,8 @@ CODES: dict[str, Text] = {
     "PB0309": Text("日期顺序不合", "dates in an impossible order"),
     "PB0310": Text("不能声明为无法查明", "a fact that cannot be declared unascertainable"),
     "PB0311": Text("没有案件", "there is no case"),
+    "PB0312": Text("延长时限没有依据", "an extension that the limit does not allow"),
+    "PB0313": Text("不计入时限没有依据", "time that nothing allows to be left out"),
     "PB0401": Text("条件引用了未声明的事实要素", "a condition names an undeclared fact"),
     "PB0402": Text("条件不能读取", "a test that cannot be read"),
     "PB0403": Text("引用的法律不在目录中", "a citation to a statute that is not in the catalogue"),
@@ -84,13 +86,23 @@ CODES: dict[str, Text] = {
     "PB0420": Text("细化超出上级基准", "a refinement that leaves the higher standard"),
     "PB0421": Text("上级基准不存在", "a refinement of nothing"),
     "PB0422": Text("不能忽略的诊断", "a diagnostic that cannot be suppressed"),
+    "PB0423": Text("承诺时限超过允许的比例", "a promise longer than the policy allows"),
+    "PB0424": Text("没有几项减免并用的规则", "no rule for several reductions"),
     "PB0501": Text("工作案例不符", "a worked case does not come out as expected"),
     "PB0601": Text("没有安装节假日历", "the calendar of holidays is not installed"),
     "PB0602": Text("节假日历没有该年", "a year beyond the calendar of holidays"),
+    "PB0701": Text("执法记录中事件重复", "an event that stands twice in the record"),
+    "PB0702": Text("执法记录中事件的时间顺序不合", "events of the record out of time"),
+    "PB0703": Text("执法记录中没有该企业", "an enterprise that the record does not know"),
+    "PB0704": Text("责令改正没有期限", "an order to correct without a deadline"),
+    "PB0705": Text("检查计划属于其他年度", "a plan of inspections for another year"),
+    "PB0706": Text(
+        "执法记录中引用的事件不存在", "an event of the record refers to one that is not there"
+    ),
 }
 """Every code with its short name. Codes are never reused."""
 
-SUPPRESSIBLE = frozenset({"PB0409", "PB0410", "PB0413", "PB0419", "PB0420"})
+SUPPRESSIBLE = frozenset({"PB0409", "PB0410", "PB0413", "PB0419", "PB0420", "PB0423"})
 """Codes of faults that a published standard may really have, and that leave it usable."""
 
 
@@ -112,7 +124,10 @@ class Diagnostic:
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics without repetition, by place, code and message."""
     return tuple(
-        sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message.zh, d.message.en))
+        sorted(
+            set(diagnostics),
+            key=lambda d: (d.place, d.code, d.message.zh, d.message.en, d.remedy.zh, d.remedy.en),
+        )
     )
 
 
@@ -130,3 +145,7 @@ class CaseError(PenaltybenchError):
 
 class RulesetError(PenaltybenchError):
     """A ruleset was refused."""
+
+
+class RecordError(PenaltybenchError):
+    """An enforcement record was refused."""

@@ -40,6 +40,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         },
         "facts": {name: value_data(value) for name, value in sorted(outcome.facts.values.items())},
         "status": outcome.principal.status,
+        "inspection": case.inspection.to_dict() if case.inspection else None,
         "respondents": [_result(result) for result in outcome.results],
     }
 
@@ -64,6 +65,7 @@ def _result(result: Result) -> dict[str, Any]:
         "exhaustive": result.exhaustive,
         "compared": [_compared(result, decision) for decision in result.compared],
         "choice": text_data(result.choice) if result.choice else None,
+        "correction": result.correction.state if result.correction else None,
     }
 
 

@@ -12,8 +12,9 @@ from penaltybench.case import Case
 from penaltybench.diagnostics import CaseError, Diagnostic, Place
 from penaltybench.period import completed_months, completed_years
 from penaltybench.ruleset.declare import CASE_DATES
-from penaltybench.ruleset.edition import Edition, Fact
+from penaltybench.ruleset.edition import Edition
 from penaltybench.ruleset.models import Derivation
+from penaltybench.ruleset.published import Fact, Published
 from penaltybench.text import Text, both, closest
 from penaltybench.values import FactType, Value, accept_value
 
@@ -73,37 +74,10 @@ def read_facts(case: Case, edition: Edition, others: Sequence[Edition] = ()) -> 
     edition with which this one is compared. Raises CaseError that names every unknown fact, wrong type, value outside its domain, unknown
     circumstance, and fact that may not be declared unascertainable.
     """
-    faults: list[Diagnostic] = []
-    values: dict[str, Value] = dict(case.dates())
-    origins: dict[str, Origin] = dict.fromkeys(values, "case")
-    for name, given in case.facts.items():
-        fact = edition.facts.get(name)
-        if fact is None and any(name in other.facts for other in others):
-            continue
-        if fact is None or name in CASE_DATES:
-            faults.append(_unknown_fact(name, edition))
-        elif fact.derive is not None:
-            faults.append(
-                _fault(
-                    "PB0302",
-                    name,
-                    Text(
-                        f"要素 {name} 由日期推定，不能直接给出",
-                        f"the fact {name} is derived from dates and cannot be given",
-                    ),
-                    Text("请给出日期", "give the dates"),
-                )
-            )
-        else:
-            try:
-                values[name], several = _read(fact, given)
-                if several:
-                    origins[name] = "heaviest"
-            except CaseError as error:
-                faults.extend(error.diagnostics)
     elsewhere = frozenset(name for other in others for name in other.facts)
+    values, origins, faults = read_given(case.facts, edition, case.dates(), CASE_DATES, elsewhere)
     unresolved = _unascertainable(case, edition, elsewhere, values, origins, faults)
-    _derive(edition, values, origins)
+    derive(edition, values, origins)
     known = [circumstance.id for circumstance in edition.circumstances]
     stated = case.circumstances
     listed = frozenset(stated or ())
@@ -129,6 +103,49 @@ def read_facts(case: Case, edition: Edition, others: Sequence[Edition] = ()) -> 
     elif stated is not None:
         findings = {name: name in listed for name in known}
     return Facts(values, origins, {}, findings, unresolved)
+
+
+def read_given(
+    given: Mapping[str, object],
+    edition: Published,
+    days: Mapping[str, dt.date],
+    dates: Mapping[str, Text],
+    elsewhere: frozenset[str] = frozenset(),
+) -> tuple[dict[str, Value], dict[str, Origin], list[Diagnostic]]:
+    """Return the typed values of what a case gives, where each comes from, and every fault.
+
+    ``days`` are the dates of the case, ``dates`` the names that such dates may have; a fact that
+    is only declared ``elsewhere`` is passed over.
+    """
+    values: dict[str, Value] = dict(days)
+    origins: dict[str, Origin] = dict.fromkeys(values, "case")
+    faults: list[Diagnostic] = []
+    for name, value in given.items():
+        fact = edition.facts.get(name)
+        if fact is None and name in elsewhere:
+            continue
+        if fact is None or name in dates:
+            faults.append(_unknown_fact(name, edition, dates))
+        elif fact.derive is not None:
+            faults.append(
+                _fault(
+                    "PB0302",
+                    name,
+                    Text(
+                        f"要素 {name} 由日期推定，不能直接给出",
+                        f"the fact {name} is derived from dates and cannot be given",
+                    ),
+                    Text("请给出日期", "give the dates"),
+                )
+            )
+        else:
+            try:
+                values[name], several = _read(fact, value)
+                if several:
+                    origins[name] = "heaviest"
+            except CaseError as error:
+                faults.extend(error.diagnostics)
+    return values, origins, faults
 
 
 def _read(fact: Fact, given: object) -> tuple[Value, bool]:
@@ -194,10 +211,17 @@ def _wrong_type(fact: Fact, reason: Text) -> Diagnostic:
     )
 
 
-def _unknown_fact(name: str, edition: Edition, where: str = "facts") -> Diagnostic:
-    meant = closest(name, set(edition.facts).difference(CASE_DATES))
+def _unknown_fact(
+    name: str, edition: Published, dates: Mapping[str, Text], where: str = "facts"
+) -> Diagnostic:
+    meant = closest(name, set(edition.facts).difference(dates))
     remedy = Text("请核对要素的编号", "check the fact's id")
-    if name in CASE_DATES:
+    if name in dates and dates is not CASE_DATES:
+        remedy = Text(
+            "这是案件的日期，写在案件中，不写在 facts 中",
+            "it is a date of the case, which stands beside its facts",
+        )
+    elif name in dates:
         remedy = Text(
             "案件日期请写在 conduct、filed_on、decided_on",
             "the dates of a case are written as conduct, filed_on, decided_on",
@@ -233,7 +257,7 @@ def _unascertainable(
         fact = edition.facts.get(name)
         if fact is None:
             if name not in elsewhere:
-                faults.append(_unknown_fact(name, edition, "unascertainable"))
+                faults.append(_unknown_fact(name, edition, CASE_DATES, "unascertainable"))
         elif name in values or fact.derive is not None:
             faults.append(
                 _fault(
@@ -262,7 +286,8 @@ def _unascertainable(
     return tuple(unresolved)
 
 
-def _derive(edition: Edition, values: dict[str, Value], origins: dict[str, Origin]) -> None:
+def derive(edition: Published, values: dict[str, Value], origins: dict[str, Origin]) -> None:
+    """Add to ``values`` the facts that follow from dates which are known."""
     for name, fact in edition.facts.items():
         if fact.derive is None:
             continue
@@ -288,7 +313,7 @@ def _elapsed(rule: Derivation, values: Mapping[str, Value]) -> int | None:
     return (end - start).days
 
 
-def derived_from(edition: Edition, name: str) -> tuple[str, ...]:
+def derived_from(edition: Published, name: str) -> tuple[str, ...]:
     """Return the facts to ask for instead of a derived fact; the fact itself if it is not derived."""
     rule = edition.facts[name].derive
     if rule is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +14,26 @@ from penaltybench.case import Case, case_from_data
 from penaltybench.checks import run_checks
 from penaltybench.concurrence import Joined, join
 from penaltybench.diagnostics import CaseError, Diagnostic, RulesetError, Severity, ordered
+from penaltybench.enforcement import Record
+from penaltybench.fees import (
+    Assessment,
+    ChargeAudit,
+    ChargeTable,
+    FeeCase,
+    FeeCatalogue,
+    assess,
+    audit_charges,
+    charges_from_rows,
+    fee_case_from_data,
+    fee_catalogue,
+)
+from penaltybench.inspection import Plan, Proposed, Review, reviewed
 from penaltybench.recommend import recommend
 from penaltybench.recommendation import Recommendation
+from penaltybench.ruleset.edition import Edition
 from penaltybench.ruleset.load import Catalogue, Standard, load_catalogue
 from penaltybench.text import Text
+from penaltybench.time_limits import Deadlines, LimitCase, deadlines, limit_case_from_data
 
 
 @dataclass(frozen=True)
@@ -34,7 +51,7 @@ class Library:
         """The ids of the penalty rulesets, sorted."""
         return tuple(sorted(self.catalogue.standards))
 
-    def standard(self, ruleset: str) -> Standard:
+    def standard(self, ruleset: str) -> Standard[Edition]:
         """Return all editions of a ruleset; raises KeyError if there is none."""
         return self.catalogue.standards[ruleset]
 
@@ -68,6 +85,56 @@ class Library:
                 ]
             )
         return join(recommendations, respondent)
+
+    def deadline(self, case: LimitCase | Mapping[str, Any]) -> Deadlines:
+        """Return until when an authority must be done with a case, by law and by its promise.
+
+        A mapping is read as a case file would be. Raises CaseError, with a diagnostic for every
+        fault, if the case cannot be decided as it stands, CalendarError if its dates lie beyond the
+        calendar of working days; facts that are merely unknown give ``status == "undetermined"``.
+        """
+        read = case if isinstance(case, LimitCase) else limit_case_from_data(case)
+        return deadlines(self.catalogue, read)
+
+    def assess(self, case: FeeCase | Mapping[str, Any]) -> Assessment:
+        """Return what is due for a fee item on a day.
+
+        A mapping is read as a case file would be. Raises CaseError, with a diagnostic for every fault, if
+        the case cannot be read or the item had no edition in force on the day; facts that are merely
+        unknown give ``status == "undetermined"``, and an item that is not in the catalogue ``"not_charged"``.
+        """
+        read = case if isinstance(case, FeeCase) else fee_case_from_data(case)
+        return assess(self.catalogue, read, self.diagnostics)
+
+    def audit_charges(self, rows: ChargeTable | Iterable[Mapping[str, Any]]) -> ChargeAudit:
+        """Return which of the charges that were made are right, and what is wrong with the others.
+
+        ``rows`` are mappings with ``fee``, ``on``, ``charged`` (yuan), maybe ``id``, and facts, or a table
+        that :func:`penaltybench.read_charges` read. Raises nothing: what cannot be audited is a diagnostic of the
+        result.
+        """
+        table = rows if isinstance(rows, ChargeTable) else charges_from_rows(rows)
+        return audit_charges(self.catalogue, table, self.diagnostics)
+
+    def fee_catalogue(self, on: dt.date, under: str = "") -> FeeCatalogue:
+        """Return the fee items on a day whose id is ``under`` or begins with it; all without it."""
+        return fee_catalogue(self.catalogue, on, under)
+
+    def review_inspection(
+        self,
+        plan: Plan | Mapping[str, Any] | None,
+        record: Record | Iterable[Mapping[str, Any]],
+        proposed: Proposed | Mapping[str, Any],
+        as_of: dt.date | str | None = None,
+    ) -> Review:
+        """Return whether an inspection may take place, and if correction comes first after it.
+
+        ``plan`` is the approved plan of the year (None: there is none), ``record`` the enforcement record,
+        ``as_of`` the day on which it is asked how far correction has got: that of the inspection, or a later
+        one. Mappings are read as files would be. Raises RecordError if only the record is at fault, else
+        CaseError, with a diagnostic for every fault.
+        """
+        return reviewed(self.catalogue, plan, record, proposed, as_of)
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return every fault: those found while loading, and those that need whole editions."""

@@ -17,8 +17,8 @@ from penaltybench.facts import read_facts
 from penaltybench.possible import World, explore
 from penaltybench.reads import tests_by_fact
 from penaltybench.result import Outcome, Result, fines_of
-from penaltybench.ruleset.edition import Fact
 from penaltybench.ruleset.models import Grade
+from penaltybench.ruleset.published import Fact
 from penaltybench.text import Text
 from penaltybench.values import Value
 

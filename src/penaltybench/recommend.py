@@ -1,4 +1,4 @@
-"""The line: case → editions → facts → what is possible → procedure → recommendation."""
+"""The line: case → editions → facts → what is possible → procedure → correction → recommendation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from penaltybench.applicable import Applicable, applicable
 from penaltybench.case import Case
+from penaltybench.correct_first import correct_first
 from penaltybench.decide import Decision
 from penaltybench.facts import read_facts
 from penaltybench.lighter import deliberated
@@ -27,7 +28,10 @@ def recommend(catalogue: Catalogue, case: Case) -> Recommendation:
     worlds = _worlds(governing, case)
     first = worlds[governing.editions[0].digest]
     respondents = dict.fromkeys(name for e in governing.editions for name in e.respondents)
-    results = tuple(_result(governing, worlds, respondent) for respondent in respondents)
+    results = tuple(
+        correct_first(_result(governing, worlds, respondent), case.inspection)
+        for respondent in respondents
+    )
     edition = results[0].edition or first.edition
     return Recommendation(case, edition, worlds[edition.digest].facts, results)
 

@@ -10,6 +10,7 @@ from penaltybench.amount import Fine, hull
 from penaltybench.case import Case
 from penaltybench.decide import Decision
 from penaltybench.facts import Facts
+from penaltybench.inspection_finding import CorrectFirst
 from penaltybench.money import Money
 from penaltybench.option import Option, Penalty
 from penaltybench.procedure import Step
@@ -18,12 +19,15 @@ from penaltybench.ruleset.models import Grade, PenaltyKind
 from penaltybench.text import Text
 
 T = TypeVar("T")
-Status = Literal["determined", "choice", "undetermined", "gap", "conflict", "not_punished"]
+Status = Literal[
+    "determined", "choice", "undetermined", "gap", "conflict", "not_punished", "correct_first"
+]
 """How far the law leaves the result open.
 
 ``determined``: one result. ``choice``: several, because the law says *may*, or orders deliberation.
 ``undetermined``: facts are unknown that matter. ``gap``: the published standard has no row for the
 case. ``conflict``: it has several. ``not_punished``: this respondent is not punished at all.
+``correct_first``: correction is ordered first, and no penalty follows as things stand.
 """
 
 
@@ -31,11 +35,13 @@ case. ``conflict``: it has several. ``not_punished``: this respondent is not pun
 class Question:
     """What to ask: a fact, circumstance or date of the case on which the result depends.
 
+    ``inspection``: a fact of the inspection from which the case arises.
+
     ``unit`` and ``values`` (word and label) say how it is answered.
     """
 
     id: str
-    kind: Literal["fact", "circumstance", "date"]
+    kind: Literal["fact", "circumstance", "date", "inspection"]
     type: str
     label: Text
     describe: Text | None
@@ -61,7 +67,8 @@ class Result:
     them (None: no fine in any), its ``suggested`` amount is there only if all agree. ``grade``,
     ``edition``, ``schedule``, ``basis`` and ``tier`` are None while several are possible.
     ``compared`` are the decisions under the law of the conduct and that of the decision, if both were
-    looked at, and ``choice`` says which is lighter and why.
+    looked at, and ``choice`` says which is lighter and why. ``correction`` is the rule that correction
+    comes first at a first inspection, and where it stands, if the case arises from one.
     """
 
     respondent: str
@@ -74,6 +81,7 @@ class Result:
     questions: tuple[Question, ...]
     exhaustive: bool
     procedure: tuple[Step, ...]
+    correction: CorrectFirst | None = None
 
     @property
     def edition(self) -> Edition | None:
@@ -147,7 +155,9 @@ class Result:
 
     @property
     def reason(self) -> Text | None:
-        """Why there is a gap or a conflict."""
+        """Why there is a gap or a conflict, or why no penalty follows as things stand."""
+        if self.correction is not None and not self.options:
+            return self.correction.reason
         return next((d.reason for d in self.decisions if d.reason is not None), None)
 
 

@@ -40,7 +40,7 @@ def settle(
     """
     assert band.low is not None
     assert band.high is not None
-    inside = _grid(band, rounding.unit)
+    inside = grid(band, rounding.unit)
     if band.is_point or inside is None:
         middle = (band.low + band.high) / 2
         exact = _rounded_inside(middle, envelope, rounding)
@@ -49,24 +49,24 @@ def settle(
     if pin is not None:
         low = high = low if pin == "low" else high
     wanted = {"low": Fraction(low), "high": Fraction(high)}.get(suggest, (band.low + band.high) / 2)
-    suggested = _round(wanted, rounding.unit, rounding.mode)
+    suggested = rounded(wanted, rounding.unit, rounding.mode)
     return Settled(low, high, min(max(suggested, low), high))
 
 
 def _rounded_inside(amount: Fraction, envelope: Interval[Fraction], rounding: Rounding) -> int:
     """Round by the declared mode; where that leaves the statutory range, to the nearest unit inside."""
-    rounded = _round(amount, rounding.unit, rounding.mode)
-    if Fraction(rounded) in envelope:
-        return rounded
+    nearest = rounded(amount, rounding.unit, rounding.mode)
+    if Fraction(nearest) in envelope:
+        return nearest
     for unit in (rounding.unit, 1):
-        inside = _grid(envelope, unit)
+        inside = grid(envelope, unit)
         if inside is not None:
-            return min(max(_round(amount, unit, rounding.mode), inside[0]), inside[1])
+            return min(max(rounded(amount, unit, rounding.mode), inside[0]), inside[1])
     # The range holds no whole fen: the nearest one is as near as money can come.
-    return _round(amount, 1, rounding.mode)
+    return rounded(amount, 1, rounding.mode)
 
 
-def _grid(band: Interval[Fraction], unit: int) -> tuple[int, int] | None:
+def grid(band: Interval[Fraction], unit: int) -> tuple[int, int] | None:
     """Return the least and greatest multiple of ``unit`` in the band, or None."""
     assert band.low is not None
     assert band.high is not None
@@ -79,7 +79,8 @@ def _grid(band: Interval[Fraction], unit: int) -> tuple[int, int] | None:
     return (low * unit, high * unit) if low <= high else None
 
 
-def _round(amount: Fraction, unit: int, mode: str) -> int:
+def rounded(amount: Fraction, unit: int, mode: str) -> int:
+    """Return the amount as a multiple of ``unit``: ``down``, ``up``, ``half_up`` or ``half_even``."""
     count = amount / unit
     match mode:
         case "down":

@@ -41,12 +41,24 @@ class Source:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: KeyPath) -> Place:
-        """Return the place of ``path``, or of its nearest ancestor that is in the file."""
+        """Return the place of ``path``, or of its nearest ancestor that is in the file.
+
+        Where one entry stands for a list of one, the path has no index.
+        """
+        path = self._as_written(path)
         for length in range(len(path), -1, -1):
             if path[:length] in self.positions:
                 line, column = self.positions[path[:length]]
                 return Place(self.file, line, column, dotted(path))
         return Place(self.file, path=dotted(path))
+
+    def _as_written(self, path: KeyPath) -> KeyPath:
+        written: KeyPath = ()
+        for step in path:
+            alone = step == 0 and (*written, step) not in self.positions
+            if not (alone and written in self.positions):
+                written = (*written, step)
+        return written
 
     def report(self, code: str, message: Text, remedy: Text, path: KeyPath = ()) -> None:
         """Add an error at ``path``."""
@@ -67,8 +79,7 @@ def read_file(path: Path, shown: str | None = None) -> Source:
     ``shown`` is the name that diagnostics print.
     """
     source = Source(shown or str(path))
-    data = _read_bytes(path, source)
-    text = None if data is None else _decode(data, source)
+    text = read_text(path, source)
     if text is None:
         return source
     if path.suffix == ".json":
@@ -78,18 +89,24 @@ def read_file(path: Path, shown: str | None = None) -> Source:
     return source
 
 
-def _read_bytes(path: Path, source: Source) -> bytes | None:
+def read_text(path: Path, source: Source, most: int = MAX_BYTES) -> str | None:
+    """Return the text of a file of at most so many bytes; None after reporting to ``source``."""
+    data = _read_bytes(path, source, most)
+    return None if data is None else _decode(data, source)
+
+
+def _read_bytes(path: Path, source: Source, most: int) -> bytes | None:
     try:
         # A device or a pipe could block or never end.
         if not path.is_file():
             raise OSError("not a regular file")
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > most:
             source.report(
                 "PB0103",
                 Text(
-                    f"文件有 {size:,} 字节，上限是 {MAX_BYTES:,}",
-                    f"the file has {size:,} bytes, the limit is {MAX_BYTES:,}",
+                    f"文件有 {size:,} 字节，上限是 {most:,}",
+                    f"the file has {size:,} bytes, the limit is {most:,}",
                 ),
                 Text("请拆分文件", "split the file"),
             )

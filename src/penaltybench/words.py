@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from penaltybench.amount import Fine
 from penaltybench.interval import Interval
 from penaltybench.money import Money, format_fen
 from penaltybench.option import Penalty
 from penaltybench.period import format_date_zh
-from penaltybench.ruleset.edition import Fact
 from penaltybench.ruleset.models import Citation, End, FactReference, FineRange, Quantity, TierFine
+from penaltybench.ruleset.published import Fact
 from penaltybench.text import Language, Text
 from penaltybench.values import format_percent
+
+T = TypeVar("T", bound=Any)
+_NUMBER = re.compile(r"[A-Z]{2,}")
+"""How the registration number of a normative document begins: CDCR—2025—01001."""
 
 GRADES: Mapping[str, Text] = {
     "exempt": Text("不予处罚", "no penalty"),
@@ -55,6 +61,22 @@ STATUSES: Mapping[str, Text] = {
     "gap": Text("基准没有规定", "gap in the standard"),
     "conflict": Text("基准相互冲突", "conflict in the standard"),
     "not_punished": Text("不在处罚之列", "not punished"),
+    "correct_first": Text("先行责令改正", "correction is ordered first"),
+}
+VERDICTS: Mapping[str, Text] = {
+    "allowed": Text("可以检查", "the inspection may take place"),
+    "needs_notice": Text("须先报备", "notice must be given first"),
+    "needs_approval": Text("须先经批准", "prior approval is needed"),
+    "not_allowed": Text("不得检查", "the inspection may not take place"),
+    "undetermined": Text("尚不确定", "undetermined"),
+}
+CORRECTIONS: Mapping[str, Text] = {
+    "to_order": Text("应先责令改正", "correction has to be ordered first"),
+    "running": Text("改正期限未满", "the time for correction runs"),
+    "corrected": Text("已按期改正，不予处罚", "corrected in time: no penalty"),
+    "ran_out": Text("逾期未改正，可以依法处罚", "not corrected in time: a penalty may follow"),
+    "excepted": Text("属于例外，可以依法处罚", "excepted: a penalty may follow"),
+    "unknown": Text("尚不确定", "undetermined"),
 }
 EDITION_STATUSES: Mapping[str, Text] = {
     "in-force": Text("现行有效", "in force"),
@@ -138,7 +160,8 @@ def days_words(days: Interval[int], language: Language) -> str:
 
 def citation_words(citation: Citation, language: Language) -> str:
     """Return ``《行政处罚法》第三十三条第一款``; documents with a number stand without brackets."""
-    name = citation.law if "〔" in citation.law else f"《{citation.law}》"
+    numbered = "〔" in citation.law or _NUMBER.match(citation.law) is not None
+    name = citation.law if numbered else f"《{citation.law}》"
     return f"{name}{citation.article or ''}"
 
 
@@ -174,13 +197,13 @@ def range_words(fine: FineRange, facts: Mapping[str, Fact], language: Language) 
 def band_words(fine: TierFine, facts: Mapping[str, Fact], language: Language) -> str:
     """Return the band of a tier as the standard states it."""
     if fine.amount is not None:
-        text = _ends(fine.amount, lambda end: _end(end, language), language)
+        text = ends_words(fine.amount, lambda end: _end(end, language), language)
     elif fine.share is not None:
-        share = _ends(fine.share, format_percent, language)
+        share = ends_words(fine.share, format_percent, language)
         text = f"法定幅度{share}的部分" if language == "zh" else f"{share} of the statutory range"
     else:
         assert fine.range is not None
-        stated = _ends(fine.range, lambda rate: _rate(rate, fine, facts, language), language)
+        stated = ends_words(fine.range, lambda rate: _rate(rate, fine, facts, language), language)
         base = _base(fine, facts, language)
         text = f"{base}{stated}" if language == "zh" else f"{stated}{base}"
     for part in fine.plus:
@@ -194,11 +217,13 @@ def band_words(fine: TierFine, facts: Mapping[str, Fact], language: Language) ->
     return text + _limits(fine, language)
 
 
-def _ends(band: Interval, write: object, language: Language) -> str:  # type: ignore[type-arg]
-    assert callable(write)
+def ends_words(band: Interval[T], write: Callable[[T], str], language: Language) -> str:
+    """Return a band that is bounded on both sides: ``35元以上84元以下``, ``35 yuan to 84 yuan``."""
+    assert band.low is not None
+    assert band.high is not None
     low, high = write(band.low), write(band.high)
     if low == high:
-        return str(low)
+        return low
     if language == "zh":
         first = f"超过{low}" if band.low_open else f"{low}以上"
         second = f"不满{high}" if band.high_open else f"{high}以下"
@@ -233,7 +258,7 @@ def _rate(
     if isinstance(rate, FactReference):
         return facts[rate.fact].label.get(language)
     if quantity.times_of is not None:
-        return f"{_plain(rate)}倍" if language == "zh" else f"{_plain(rate)} times"
+        return f"{plain_words(rate)}倍" if language == "zh" else f"{plain_words(rate)} times"
     if quantity.percent_of is not None:
         return format_percent(rate)
     return money_words(Money(int(rate)), language)
@@ -246,7 +271,7 @@ def _base(quantity: Quantity, facts: Mapping[str, Fact], language: Language) -> 
     label = fact.label.get(language)
     if quantity.per is not None:
         unit = fact.unit.get(language) if fact.unit else ""
-        each = _plain(quantity.each) if quantity.each else ""
+        each = plain_words(quantity.each) if quantity.each else ""
         if language == "zh":
             return f"按{label}，每{each}{unit or '单位'}"
         return f" for each {each + ' ' if each else ''}{unit or 'unit'} of {label}"
@@ -272,5 +297,6 @@ def _limits(quantity: Quantity, language: Language) -> str:
     return f"（{'，'.join(parts)}）" if zh else f" ({', '.join(parts)})"
 
 
-def _plain(number: Fraction) -> str:
+def plain_words(number: Fraction) -> str:
+    """Return a number without a unit: ``1.5``, ``1/3``."""
     return format_percent(number / 100).removesuffix("%")

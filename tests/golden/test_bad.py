@@ -15,9 +15,10 @@ import penaltybench
 from penaltybench import Case, CaseError, Diagnostic, Library
 from penaltybench.case import case_from_tree
 from penaltybench.cli.cases import placed
-from penaltybench.diagnostics import CODES
+from penaltybench.diagnostics import CODES, PenaltybenchError
 from penaltybench.ruleset import load_catalogue
 from penaltybench.source import MAX_BYTES, MAX_NODES, read_file
+from penaltybench.time_limits import read_limit_case
 from penaltybench.worked_cases import run_worked_cases
 
 BAD = Path(__file__).parent / "bad"
@@ -66,7 +67,7 @@ def test_file_that_is_no_tree(name: str) -> None:
 @pytest.mark.parametrize("name", inputs("rulesets"))
 def test_ruleset(name: str) -> None:
     library, diagnostics = loaded(Path("rulesets", name))
-    assert "bad.example" not in library.ids
+    assert "bad.example" not in library.catalogue.every
     assert "base.stall" in library.ids
     compare(BAD / "rulesets" / f"{Path(name).stem}.txt", shown(diagnostics))
 
@@ -78,6 +79,16 @@ def test_case(name: str, stall: Library) -> None:
     source = read_file(Path("cases", name))
     faults = [placed(fault, source) for fault in refusal.value.diagnostics]
     compare(BAD / "cases" / f"{Path(name).stem}.txt", shown(faults))
+
+
+@pytest.mark.parametrize("name", inputs("limits"))
+def test_case_of_a_time_limit(name: str, stall: Library) -> None:
+    path = Path("limits", name)
+    with pytest.raises(PenaltybenchError) as refusal:
+        stall.deadline(read_limit_case(path))
+    source = read_file(path)
+    faults = [placed(fault, source) for fault in refusal.value.diagnostics]
+    compare(BAD / "limits" / f"{Path(name).stem}.txt", shown(faults))
 
 
 def read_case(path: Path) -> Case:
@@ -284,6 +295,6 @@ def test_every_code_has_a_bad_input() -> None:
 
 
 def test_every_kept_text_belongs_to_an_input() -> None:
-    for folder in ("files", "rulesets", "cases", "worked"):
+    for folder in ("files", "rulesets", "cases", "limits", "worked"):
         kept = {path.stem for path in (BAD / folder).glob("*.txt")}
         assert kept == {Path(name).stem for name in inputs(folder)}, folder

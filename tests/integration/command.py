@@ -8,7 +8,7 @@ import select
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from penaltybench import Library, open_library
 from penaltybench.cli import libraries
 from penaltybench.cli.app import run
 from penaltybench.library import bundled_rulesets
-from penaltybench.ruleset.load import Catalogue, load_catalogue
+from penaltybench.ruleset.load import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -53,10 +53,12 @@ def opened(path: Path | str | None = None) -> Library:
     root = bundled_rulesets()
     if path is None or Path(path).resolve() == root.resolve():
         return bundled()
-    below = [root / "cn" / "general", root / "cn" / "statutes", root / "examples" / "statutes"]
+    needed = ("cn/general", "cn/statutes", "cn/fees", "cn/hunan/hengyang", "examples/statutes")
+    below = [root / name for name in needed]
     own, diagnostics = load_catalogue([Path(path), *below])
-    standards = {**bundled().catalogue.standards, **own.standards}
-    return Library(Catalogue(standards, own.statutes, own.roots), diagnostics)
+    kinds = ("standards", "fees", "inspections", "time_limits")
+    merged = {kind: getattr(bundled().catalogue, kind) | getattr(own, kind) for kind in kinds}
+    return Library(replace(own, **merged), diagnostics)
 
 
 def runner(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:

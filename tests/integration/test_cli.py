@@ -10,7 +10,7 @@ from integration.command import EXAMPLES, ROOT, Cli
 PIG_FARM = str(EXAMPLES / "pig-farm.yaml")
 STANDARD = "cn.hunan.environment.facilities-not-built"
 TITLE = "表2-1 需要配套建设的环境保护设施未建成，投入生产使用"
-COMMANDS = ["list", "show", "recommend", "ask", "surcharge", "check", "test", "schema"]
+COMMANDS = ["list", "show", "recommend", "ask", "surcharge", "deadline", "check", "test", "schema"]
 
 STALL = """\
 id: local.stall
@@ -173,7 +173,8 @@ def test_list_has_a_line_for_each_standard(cli: Cli, folder: Path) -> None:
 
 def test_list_searches_ids_and_titles_in_both_languages(cli: Cli, folder: Path) -> None:
     for words in ("local.stall", "占道", "A STALL"):
-        found = cli("list", words, "--rulesets", folder, "--format", "json").data
+        own = ["--kind", "penalty", "--rulesets", folder]
+        found = cli("list", words, *own, "--format", "json").data
         assert [item["id"] for item in found["rulesets"]] == ["local.stall"]
     nothing = cli("list", "没有这样的")
     assert (nothing.code, nothing.out) == (0, "")
@@ -485,8 +486,8 @@ def test_a_worked_case_that_fails(cli: Cli, folder: Path) -> None:
 def test_worked_cases_of_a_broken_ruleset(cli: Cli, folder: Path) -> None:
     ruleset_file(folder).write_text("kind: penalty\n", encoding="utf-8")
     for language, said in (
-        ("zh", "案例旁没有载入的处罚规则集"),
-        ("en", "no penalty ruleset beside"),
+        ("zh", "案例旁没有载入的规则集"),
+        ("en", "no ruleset beside"),
     ):
         ran = cli("test", folder, "--lang", language)
         assert ran.code == 3
@@ -527,7 +528,12 @@ CODES = {
 
 @pytest.mark.parametrize(
     "case",
-    sorted(path for path in EXAMPLES.rglob("*.yaml") if "rulesets" not in path.parts),
+    # Cases of other kinds have commands, and tests, of their own.
+    sorted(
+        path
+        for path in EXAMPLES.rglob("*.yaml")
+        if "rulesets" not in path.parts and "conduct:" in path.read_text(encoding="utf-8")
+    ),
     ids=lambda path: path.stem,
 )
 def test_examples(cli: Cli, case: Path) -> None:

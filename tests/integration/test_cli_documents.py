@@ -14,6 +14,7 @@ from integration.command import ROOT, Cli, words
 
 PAGES = [
     ROOT / "docs" / "explanation" / "law-of-application.md",
+    ROOT / "docs" / "explanation" / "from-plan-to-rule.md",
     ROOT / "docs" / "reference" / "cli.md",
 ]
 

@@ -352,5 +352,6 @@ def test_check_says_what_it_checked(cli: Cli) -> None:
     assert "1 个版本（连同所用的一般规则）：同一事实重复评价（PB0419）" in ran.out
     assert "a refinement that leaves the higher standard (PB0420)" in ran.out
     data = cli("check", EXAMPLES / "rulesets", "--format", "json").data
-    assert data["editions"] == 3
+    # Three standards, and rules of inspection.
+    assert data["editions"] == 4
     assert {"PB0419", "PB0420", "PB0421"} <= {check["code"] for check in data["checks"]}

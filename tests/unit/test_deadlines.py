@@ -9,7 +9,15 @@ import sys
 
 import pytest
 
-from penaltybench.deadlines import CalendarError, coverage, deadline, is_working_day
+from penaltybench.deadlines import (
+    CalendarError,
+    Counted,
+    count,
+    coverage,
+    deadline,
+    is_working_day,
+)
+from penaltybench.period import Period
 
 START = dt.date(2024, 9, 27)
 
@@ -71,6 +79,57 @@ def test_a_period_in_working_days_counts_only_those(days, last):
 def test_a_period_in_calendar_days_ends_on_a_working_day(days, last):
     """民法典 art. 203: the day after the holiday ends."""
     assert deadline(START, days) == day(last)
+
+
+def stops(*spans):
+    return [Period(day(first), day(last)) for first, last in spans]
+
+
+@pytest.mark.parametrize(
+    ("days", "periods", "last", "left_out"),
+    [
+        # Monday 4 March to Thursday 7 March are the first four working days.
+        (4, [("03-05", "03-06")], "03-11", 2),
+        (4, [("03-05", "03-06"), ("03-06", "03-07")], "03-12", 3),
+        (4, [("03-06", "03-07"), ("03-05", "03-06")], "03-12", 3),
+        (4, [("03-05", "03-10")], "03-13", 4),  # a weekend that would not have counted anyway
+        (4, [("02-01", "03-01")], "03-07", 0),  # the start itself is not counted
+        (4, [("03-08", "03-20")], "03-07", 0),  # the limit has ended by then
+        (1, [("03-04", "03-04")], "03-05", 1),
+    ],
+)
+def test_working_days_that_are_left_out(days, periods, last, left_out):
+    got = count(day("03-01"), days, working=True, not_counted=stops(*periods))
+    assert got == Counted(day(last), left_out)
+
+
+@pytest.mark.parametrize(
+    ("days", "periods", "last", "left_out", "postponed_from"),
+    [
+        (6, [], "03-07", 0, None),
+        (6, [("03-05", "03-06")], "03-11", 2, "03-09"),
+        (6, [("03-05", "03-06"), ("03-06", "03-06")], "03-11", 2, "03-09"),
+        # The Monday to which the end is postponed does not count either.
+        (6, [("03-05", "03-06"), ("03-11", "03-12")], "03-13", 2, "03-09"),
+        (6, [("03-08", "12-31")], "03-07", 0, None),
+    ],
+)
+def test_calendar_days_that_are_left_out(days, periods, last, left_out, postponed_from):
+    got = count(day("03-01"), days, not_counted=stops(*periods))
+    holiday = None if postponed_from is None else day(postponed_from)
+    assert got == Counted(day(last), left_out, holiday)
+
+
+def test_a_period_without_end_never_lets_the_limit_end():
+    with pytest.raises(OverflowError):
+        deadline(day("03-01"), 5, not_counted=[Period(day("03-04"))])
+    with pytest.raises(CalendarError):
+        deadline(day("03-01"), 5, working=True, not_counted=[Period(day("03-04"))])
+    # One without an end takes in one that has an end, in whatever order they are given.
+    longer = [Period(day("03-04")), *stops(("03-05", "03-06"))]
+    for periods in (longer, longer[::-1]):
+        with pytest.raises(OverflowError):
+            deadline(day("03-01"), 5, not_counted=periods)
 
 
 def test_the_first_day_is_not_counted():

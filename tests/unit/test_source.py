@@ -76,6 +76,18 @@ def test_a_path_is_written_with_dots_and_indices():
     assert dotted((0,)) == "[0]"
 
 
+def test_one_entry_that_stands_for_a_list_has_its_own_place(tmp_path):
+    path = tmp_path / "one.yaml"
+    path.write_text("cite: {law: x}\ncites:\n  - {law: y}\nnone: []\n", encoding="utf-8")
+    source = read_file(path)
+    one = source.place(("cite", 0, "law"))
+    assert (one.line, one.column, one.path) == (1, 13, "cite.law")
+    listed = source.place(("cites", 0, "law"))
+    assert (listed.line, listed.column, listed.path) == (3, 11, "cites[0].law")
+    assert source.place(("cites", 1)).path == "cites[1]"
+    assert source.place(("none", 0, "law")).path == "none.law"
+
+
 def test_a_source_without_positions_still_names_file_and_path():
     place = Source("case").place(("facts", "x"))
     assert (place.file, place.line, place.path) == ("case", 0, "facts.x")

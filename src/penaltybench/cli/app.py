@@ -10,7 +10,19 @@ from typing import Annotated, Any
 
 import typer
 
-from penaltybench.cli import ask, check, recommend, schema, show, surcharge
+from penaltybench.cli import (
+    ask,
+    assess,
+    audit_charges,
+    catalogue,
+    check,
+    deadline,
+    recommend,
+    review_inspection,
+    schema,
+    show,
+    surcharge,
+)
 from penaltybench.cli import list as list_
 from penaltybench.cli import test as test_
 from penaltybench.cli.console import prepare_streams, print_text
@@ -62,6 +74,11 @@ _COMMANDS = {
     "recommend": recommend,
     "ask": ask,
     "surcharge": surcharge,
+    "deadline": deadline,
+    "assess": assess,
+    "audit-charges": audit_charges,
+    "catalogue": catalogue,
+    "review-inspection": review_inspection,
     "check": check,
     "test": test_,
     "schema": schema,

@@ -10,7 +10,7 @@ from penaltybench.cli.interview import Asked, Interview, numbered
 from penaltybench.cli.result_lines import aside, imposed
 from penaltybench.condition import describe_test
 from penaltybench.condition.describe import FactWords
-from penaltybench.ruleset.edition import Fact
+from penaltybench.ruleset.published import Fact
 from penaltybench.text import Language, Text
 from penaltybench.values import FactType
 from penaltybench.words import EFFECTS, FORCES, GRADES, STATUSES, citations_words

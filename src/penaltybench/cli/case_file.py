@@ -1,4 +1,4 @@
-"""Writing a case as YAML."""
+"""Writing a case as YAML, and any file whole or not at all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,14 @@ def writable(path: Path) -> Path:
 
 def write_case(path: Path, tree: Mapping[str, Any]) -> None:
     """Write the tree of a case as YAML: the file is there whole, or as it was before."""
-    text = yaml.dump(_as_text(tree), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100)
+    write_whole(
+        path,
+        yaml.dump(_as_text(tree), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100),
+    )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write text in UTF-8: the file is there whole, or as it was before."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:

@@ -77,8 +77,8 @@ class _Checked:
 
 def _checked(library: Library, root: Path, files: int) -> _Checked:
     by_ruleset = [
-        [edition for edition in library.standard(name).editions if _below(edition.file, root)]
-        for name in library.ids
+        [edition for edition in standard.editions if _below(edition.file, root)]
+        for standard in library.catalogue.every.values()
     ]
     usable = [editions for editions in by_ruleset if editions]
     return _Checked(files, len(usable), sum(map(len, usable)), tuple(_whole_checks()))
@@ -89,11 +89,10 @@ def _whole_checks() -> Iterator[tuple[str, Text]]:
     from penaltybench.checks import CHECKS
     from penaltybench.diagnostics import CODES
 
-    for check in CHECKS:
-        # A check names its codes where it says what it does.
-        text = sys.modules[check.__module__].__doc__ or ""
-        for code in dict.fromkeys(re.findall(r"PB\d{4}", text)):
-            yield code, CODES[code]
+    # A check names its codes where it says what it does; several may look for the same fault.
+    texts = (sys.modules[check.__module__].__doc__ or "" for check in CHECKS)
+    for code in dict.fromkeys(code for text in texts for code in re.findall(r"PB\d{4}", text)):
+        yield code, CODES[code]
 
 
 def _errors(faults: Sequence[Diagnostic]) -> int:

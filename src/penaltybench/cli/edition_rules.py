@@ -60,7 +60,7 @@ _DEFAULTS = {
 }
 
 
-def rules(words: EditionWords) -> Iterator[Block]:
+def rules(words: EditionWords[Edition]) -> Iterator[Block]:
     """Yield circumstances, their effect on the amount, and procedure."""
     edition, language, describe = words.edition, words.language, words.condition
     zh = language == "zh"

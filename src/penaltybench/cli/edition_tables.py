@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from penaltybench.cli.blocks import Block, Items, Pairs, Table, without_empty
 from penaltybench.cli.edition_words import EditionWords
 from penaltybench.condition import describe_test
-from penaltybench.ruleset.edition import Basis, Points, Row, Tiers
+from penaltybench.ruleset.edition import Basis, Edition, Points, Row, Tiers
 from penaltybench.values import format_percent
 from penaltybench.words import GRADES, band_words, citation_words, citations_words, range_words
 
 
-def bases_table(w: EditionWords, bases: Sequence[Basis]) -> Table:
+def bases_table(w: EditionWords[Edition], bases: Sequence[Basis]) -> Table:
     """Return the table of the bases with their ranges."""
     header = (
         w.say("处罚依据", "basis"),
@@ -38,7 +38,7 @@ def bases_table(w: EditionWords, bases: Sequence[Basis]) -> Table:
     return without_empty(header, rows)
 
 
-def tiers_blocks(w: EditionWords, table: Tiers) -> Iterator[Block]:
+def tiers_blocks(w: EditionWords[Edition], table: Tiers) -> Iterator[Block]:
     """Yield a table of tiers and what is to be said of it."""
     header = (
         w.say("档次", "tier"),
@@ -70,7 +70,7 @@ def tiers_blocks(w: EditionWords, table: Tiers) -> Iterator[Block]:
         yield Items(tuple(notes))
 
 
-def _row(w: EditionWords, row: Row) -> tuple[str, str, str, str, str]:
+def _row(w: EditionWords[Edition], row: Row) -> tuple[str, str, str, str, str]:
     conditions = [w.condition(row.when)]
     if row.basis:
         conditions.insert(
@@ -89,7 +89,7 @@ def _row(w: EditionWords, row: Row) -> tuple[str, str, str, str, str]:
     )
 
 
-def points_blocks(w: EditionWords, table: Points) -> Iterator[Block]:
+def points_blocks(w: EditionWords[Edition], table: Points) -> Iterator[Block]:
     """Yield a table by points: start, method, and the share of each level."""
     start = (
         w.say("法定最低÷法定最高", "minimum ÷ maximum")

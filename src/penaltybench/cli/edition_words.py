@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from penaltybench.condition import Condition, describe
-from penaltybench.ruleset.edition import Edition
 from penaltybench.ruleset.models import PenaltyKind, PenaltyTerm
+from penaltybench.ruleset.published import Published
 from penaltybench.text import Language, Text
 from penaltybench.words import FORCES, PENALTIES, days_words
 
+E = TypeVar("E", bound=Published)
 _FOLD = re.compile(r"(?<=[“”—…\u3000-\uffef]) (?=[“”—…\u3000-\uffef])")
 
 
-class EditionWords:
+class EditionWords(Generic[E]):
     """An edition and the language in which it is described."""
 
-    def __init__(self, edition: Edition, language: Language) -> None:
+    def __init__(self, edition: E, language: Language) -> None:
         self.edition = edition
         self.language = language
         self.zh = language == "zh"

@@ -15,7 +15,8 @@ from typing import Any
 from penaltybench import CaseError, Library, Question, Recommendation
 from penaltybench.case import case_from_tree
 from penaltybench.diagnostics import Diagnostic, Place
-from penaltybench.ruleset.edition import Circumstance, Edition, Fact
+from penaltybench.ruleset.edition import Circumstance, Edition
+from penaltybench.ruleset.published import Fact
 from penaltybench.source import Source
 from penaltybench.text import Text
 

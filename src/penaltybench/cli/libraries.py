@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from penaltybench import Library, open_library
 from penaltybench.cli.console import print_text
 from penaltybench.cli.faults import Refused
+from penaltybench.cli.kinds import KINDS
 from penaltybench.cli.options import Code
 from penaltybench.diagnostics import Diagnostic, Severity
 from penaltybench.ruleset import Standard
+from penaltybench.ruleset.edition import Edition
 from penaltybench.text import Language, Text, closest
 
 
@@ -44,23 +47,38 @@ def warn_of_errors(library: Library, language: Language) -> None:
         print_text(zh if language == "zh" else en, sys.stderr)
 
 
-def found(library: Library, name: str) -> Standard:
-    """Return the ruleset of that id, or of the only id that ends so."""
-    if name in library.ids:
-        return library.standard(name)
-    ending = [known for known in library.ids if known.endswith(f".{name}")]
+def found(library: Library, name: str) -> Standard[Edition]:
+    """Return the penalty standard of that id, or of the only id that ends so."""
+    return library.standard(full_id(library, name, library.ids))
+
+
+def full_id(library: Library, name: str, ids: Collection[str]) -> str:
+    """Return which of ``ids`` is ``name``, or the only one that ends so; refuse any other name."""
+    if name in ids:
+        return name
+    ending = sorted(known for known in ids if known.endswith(f".{name}"))
     if len(ending) == 1:
-        return library.standard(ending[0])
+        return ending[0]
     if ending:
         listed = ", ".join(ending)
         raise Refused(
             Text(f"以 {name} 结尾的规则集有多个", f"several rulesets end with {name}"),
             Text(f"请写全编号：{listed}", f"write the whole id: {listed}"),
         )
-    near = [known for known in library.ids if name and name in known][:3]
-    meant = closest(name, library.ids)
+    near = sorted(known for known in ids if name and name in known)[:3]
+    meant = closest(name, ids)
     if not near and meant is not None:
         near = [meant]
+    kind = library.catalogue.kind_of(name)
+    if kind is not None:
+        called = KINDS[kind]
+        raise Refused(
+            Text(
+                f"{name} 是{called.zh}，不是处罚裁量基准", f"{name} is of another kind: {called.en}"
+            ),
+            Text("penaltybench show 可以显示它", "penaltybench show prints it"),
+            Code.FAILED,
+        )
     failed = errors_of(library)
     remedy = Text("编号见 penaltybench list", "penaltybench list shows the ids")
     if near:

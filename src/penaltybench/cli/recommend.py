@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from penaltybench import Case, Library, Recommendation
     from penaltybench.cli.blocks import Block
     from penaltybench.diagnostics import Diagnostic
+    from penaltybench.inspection_finding import InspectionFinding
     from penaltybench.source import Source
     from penaltybench.text import Language
 
@@ -40,6 +41,15 @@ def run(
     ],
     rulesets: RulesetsOption = None,
     form: FormOption = Form.TEXT,
+    inspection: Annotated[
+        str | None,
+        typer.Option(
+            "--inspection",
+            metavar="FILE",
+            help="案件由检查发现的，review-inspection --finding 写出的结论"
+            "|for a case that arises from an inspection: what review-inspection --finding wrote",
+        ),
+    ] = None,
     statement: Annotated[
         bool,
         typer.Option(
@@ -65,14 +75,16 @@ def run(
 
     day = None if from_day is None else day_of(from_day)
     _standard_input_once(cases)
+    finding, faults = (None, []) if inspection is None else _finding(inspection)
     read = [_read(name) for name in cases]
     # Without a case there is nothing to open the rulesets for.
     library = opened(rulesets) if any(case for case, _, _ in read) else None
     recommendations: list[Recommendation] = []
-    faults: list[Diagnostic] = []
     for case, source, found in read:
         faults.extend(found)
         if case is not None and library is not None:
+            if finding is not None:
+                case = case.model_copy(update={"inspection": finding})
             done = _recommended(library, case, source)
             faults.extend(done) if isinstance(done, list) else recommendations.append(done)
     as_json = form is Form.JSON
@@ -107,6 +119,18 @@ def _standard_input_once(cases: Sequence[str]) -> None:
             Text("标准输入（-）只能读一个案件", "standard input (-) gives only one case"),
             Text("其余案件请写在文件中", "put the other cases into files"),
         )
+
+
+def _finding(name: str) -> tuple[InspectionFinding | None, list[Diagnostic]]:
+    """Return the finding on an inspection in a file, and the faults of the file."""
+    from penaltybench.cli.cases import read_source
+    from penaltybench.inspection_finding import InspectionFinding
+    from penaltybench.ruleset.shape import validate
+
+    source = read_source(name)
+    if source.diagnostics:
+        return None, list(source.diagnostics)
+    return validate(InspectionFinding, source.tree, source), list(source.diagnostics)
 
 
 def _read(name: str) -> tuple[Case | None, Source, list[Diagnostic]]:

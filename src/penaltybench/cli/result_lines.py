@@ -12,7 +12,7 @@ from penaltybench.money import Money
 from penaltybench.near_miss import Change, NearMiss
 from penaltybench.option import Option
 from penaltybench.procedure import Step
-from penaltybench.result import Result
+from penaltybench.result import Question, Result
 from penaltybench.ruleset.models import Combined
 from penaltybench.text import Language
 from penaltybench.words import (
@@ -138,6 +138,14 @@ def _period(step: Step, language: Language, from_day: dt.date | None) -> str:
         return f"{text}，{start}起算，至{last}" if zh else f"{text} from {start}: until {last}"
     why = end.get(language)
     return f"{text}，最后一日不能算出：{why}" if zh else f"{text}; the last day is not known: {why}"
+
+
+def question_line(question: Question, language: Language) -> str:
+    """Return a fact or date that is asked for, with the id and the values under which a case gives it."""
+    text = f"{question.id}: {question.label.get(language)}"
+    notes = [question.unit.get(language)] if question.unit else []
+    notes.extend(f"{word} = {label.get(language)}" for word, label in question.values)
+    return text + aside(("；" if language == "zh" else "; ").join(notes), language)
 
 
 def limit_words(limit: Combined, language: Language) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from penaltybench import Question, Recommendation, Result
+from penaltybench import Recommendation, Result
 from penaltybench.cli.blocks import Block, Heading, Pairs, Paragraph
 from penaltybench.cli.result_lines import (
     branches,
     near_lines,
     old_and_new,
+    question_line,
     replaced,
     step_line,
 )
@@ -18,6 +19,7 @@ from penaltybench.near_miss import NearMiss, near_misses
 from penaltybench.text import Language
 from penaltybench.words import (
     CORRECTION,
+    CORRECTIONS,
     EDITION_STATUSES,
     GRADES,
     STATUSES,
@@ -41,6 +43,13 @@ def summary(
     if edition.status != "in-force":
         status = EDITION_STATUSES[edition.status].get(language)
         yield Paragraph(f"【{status}】" if language == "zh" else f"[{status}]", "warning")
+    inspection = recommendation.case.inspection
+    for limit in () if inspection is None else inspection.met:
+        colon = "：" if language == "zh" else ": "
+        text = f"{limit.label.get(language)}{colon}{limit.reason.get(language)}"
+        yield Paragraph(
+            f"【检查】{text}" if language == "zh" else f"[inspection] {text}", "warning"
+        )
     for result in recommendation.results:
         rows = [
             *_result(result, language),
@@ -63,6 +72,15 @@ def _result(result: Result, language: Language) -> Iterator[tuple[str, str]]:
     if result.reason is not None:
         status += f"{'：' if zh else ': '}{result.reason.get(language)}"
     yield "状态" if zh else "status", status
+    if result.correction is not None:
+        rule = result.correction
+        label = rule.label.get(language)
+        state = CORRECTIONS[rule.state].get(language)
+        yield "首次检查" if zh else "first inspection", f"{label}{'：' if zh else ': '}{state}"
+        if not result.options:
+            if rule.state in ("to_order", "running"):
+                yield "同时" if zh else "orders", CORRECTION.get(language)
+            return
     if result.compared:
         yield (
             "从旧兼从轻" if zh else "old or new law",
@@ -119,18 +137,9 @@ def _questions(result: Result, language: Language) -> Iterator[str]:
     zh = language == "zh"
     for question in result.questions:
         if question.kind != "circumstance":
-            yield _fact(question, language)
+            yield question_line(question, language)
     number = sum(question.kind == "circumstance" for question in result.questions)
     if number and zh:
         yield f"情节 {number} 项：经查没有的，案件中写 circumstances: []；查明有的，列出编号"
     elif number:
         yield f"{number} circumstances: if there are none, write circumstances: []; else list their ids"
-
-
-def _fact(question: Question, language: Language) -> str:
-    text = f"{question.id}: {question.label.get(language)}"
-    notes = [question.unit.get(language)] if question.unit else []
-    notes.extend(f"{word} = {label.get(language)}" for word, label in question.values)
-    if not notes:
-        return text
-    return f"{text}（{'；'.join(notes)}）" if language == "zh" else f"{text} ({'; '.join(notes)})"

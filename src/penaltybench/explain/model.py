@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from penaltybench.condition import Truth
+from penaltybench.inspection_finding import CorrectFirst, InspectionFinding
 from penaltybench.option import Option
 from penaltybench.procedure import Step
 from penaltybench.result import Question, Status
@@ -99,7 +100,8 @@ class ResultTrace:
     """How the result for one respondent came about.
 
     ``computation`` are the steps of the amount, ``why_not`` says for the neighbours of the tier
-    what kept them from applying. ``compared`` and ``choice`` say which of two editions is lighter.
+    what kept them from applying. ``correction`` is the rule that correction comes first, if the case
+    arises from a first inspection. ``compared`` and ``choice`` say which of two editions is lighter.
     """
 
     respondent: str
@@ -119,6 +121,7 @@ class ResultTrace:
     procedure: tuple[Step, ...]
     questions: tuple[Question, ...]
     exhaustive: bool
+    correction: CorrectFirst | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class Explanation:
     conduct: str
     digest: str
     source: Provenance
+    inspection: InspectionFinding | None
     facts: tuple[FactLine, ...]
     examined: bool
     circumstances: tuple[CircumstanceLine, ...]

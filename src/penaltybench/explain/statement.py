@@ -48,7 +48,7 @@ def _chinese(explanation: Explanation) -> Iterator[str]:
     yield _circumstances_zh(explanation)
     several = len(explanation.results) > 1
     for result in explanation.results:
-        if result.status == "not_punished":
+        if result.status == "not_punished" and result.correction is None:
             continue
         yield (f"对{result.label.zh}：" if several else "") + "".join(_result_zh(result))
 
@@ -67,6 +67,13 @@ def _circumstances_zh(explanation: Explanation) -> str:
 
 
 def _result_zh(result: ResultTrace) -> Iterator[str]:
+    if result.correction is not None:
+        rule = result.correction
+        yield f"本案由首次检查发现，{citations_words(rule.cite, 'zh')}“{rule.label.zh}”：{rule.reason.zh}。"
+        if not result.options:
+            if result.status == "correct_first":
+                yield f"建议{CORRECTION.zh}，目前不予处罚。"
+            return
     if result.compared and result.choice is not None:
         editions = "、".join(date_words(one.edition, "zh") for one in result.compared)
         yield f"违法行为发生后规定已有变化，经比较自{editions}起施行的两个版本，{result.choice.zh}。"
@@ -159,11 +166,19 @@ def _english(explanation: Explanation) -> Iterator[str]:
         yield "Circumstances for or against the party have not been examined."
     several = len(explanation.results) > 1
     for result in explanation.results:
-        if result.status != "not_punished":
+        if result.status != "not_punished" or result.correction is not None:
             yield (f"As to {result.label.en}: " if several else "") + " ".join(_result_en(result))
 
 
 def _result_en(result: ResultTrace) -> Iterator[str]:
+    if result.correction is not None:
+        rule = result.correction
+        cite = citations_words(rule.cite, "en")
+        yield f"The case arises from a first inspection ({cite}, “{rule.label.en}”): {rule.reason.en}."
+        if not result.options:
+            if result.status == "correct_first":
+                yield f"Recommended: {CORRECTION.en}, and no penalty as things stand."
+            return
     if result.compared and result.choice is not None:
         editions = " and ".join(one.edition for one in result.compared)
         yield f"The rules have changed since the conduct; of the editions since {editions}, {result.choice.en}."

@@ -66,6 +66,7 @@ def trace(outcome: Outcome) -> Explanation:
         conduct=start.isoformat() if start == end else f"{start}/{end}",
         digest=edition.digest,
         source=edition.source,
+        inspection=outcome.case.inspection,
         facts=tuple(_fact_lines(edition, facts)),
         examined=bool(facts.findings),
         circumstances=circumstances,
@@ -178,6 +179,7 @@ class _Tracer:
             result.procedure,
             result.questions,
             result.exhaustive,
+            result.correction,
         )
 
     def _schedules(self) -> Iterator[Tried]:
@@ -359,6 +361,10 @@ def _citations(
 ) -> tuple[Citation, ...]:
     """Return every citation on which the result rests, in order of first use."""
     found: list[Citation] = []
+    inspection = outcome.case.inspection
+    if inspection is not None:
+        found.extend(cite for limit in inspection.met for cite in limit.cite)
+        found.extend(inspection.correct_first.cite if inspection.correct_first else ())
     for result, traced in zip(outcome.results, results, strict=True):
         for tried in (*traced.bases, *traced.tiers):
             if tried.taken:

@@ -1,8 +1,9 @@
 """Rulesets: the models of their files, loading, linking, and the editions that come out."""
 
-from penaltybench.ruleset.edition import Circumstance, Edition, Fact, Points, Row, Schedule, Tiers
+from penaltybench.ruleset.edition import Circumstance, Edition, Points, Row, Schedule, Tiers
 from penaltybench.ruleset.load import Catalogue, Standard, load_catalogue
 from penaltybench.ruleset.models import Citation, Grade, PenaltyKind
+from penaltybench.ruleset.published import Fact
 
 __all__ = [
     "Catalogue",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from penaltybench.condition import Compare, Wording
+from penaltybench.condition import Compare
 from penaltybench.diagnostics import Diagnostic
 from penaltybench.period import Period
+from penaltybench.ruleset.assemble import check_base, declared, head, inherited, needed_rounding
 from penaltybench.ruleset.declare import (
+    CASE_DATES,
     Context,
     Loaded,
-    declare_case_dates,
-    declare_facts,
     read_condition,
     read_test,
     report_undeclared,
@@ -39,6 +38,7 @@ from penaltybench.ruleset.models import (
     FineRange,
     GeneralFile,
     PenaltyFile,
+    PenaltyRulesFile,
     PointsFile,
     RowFile,
     ScheduleFile,
@@ -60,13 +60,12 @@ def build(
     ``used`` are in the order in which ``uses`` names them, ``tables`` are the files that
     ``table_of`` names. The edition is None if there is any fault.
     """
-    context = Context()
     files = [*used, *tables.values(), main]
-    declare_case_dates(context)
-    for file in files:
-        declare_facts(context, file)
+    context = declared(files, CASE_DATES)
     circumstances, overridden = _circumstances(context, [*used, main])
-    procedure = tuple(rule for file in [*used, main] for rule in _procedure(context, file))
+    procedure = tuple(
+        rule for file, _ in _rules([*used, main]) for rule in _procedure(context, file)
+    )
     schedules: tuple[Schedule, ...] = ()
     if isinstance(main.model, PenaltyFile):
         schedules = tuple(
@@ -74,38 +73,16 @@ def build(
             for index in range(len(main.model.schedules))
             if _table_exists(main.model.schedules[index], tables)
         )
-    header = main.model
-    rounding = _inherited([*used, main], lambda model: model.rounding)
+    for file in [*used, main]:
+        _check_promise(context, file)
     cap = _cap(context, [*used, main])
-    if isinstance(main.model, PenaltyFile) and rounding is None:
-        context.report(
-            main.source,
-            (),
-            "PB0412",
-            Text("没有声明金额的取整单位和方法", "no unit and mode of rounding is declared"),
-            Text(
-                "请写 rounding: {unit: 1元, mode: down}", "write rounding: {unit: 1元, mode: down}"
-            ),
-        )
+    rounding = None
+    if isinstance(main.model, PenaltyFile):
+        rounding = needed_rounding(context, main, [*used, main])
     if context.diagnostics or not isinstance(main.model, PenaltyFile) or rounding is None:
         return None, tuple(context.diagnostics)
-    wording = _inherited([*used, main], lambda model: model.wording)
     edition = Edition(
-        id=header.id,
-        title=header.title,
-        status=header.status,
-        dated=Period(header.effective.start, header.effective.until),
-        period=period,
-        issued=header.issued,
-        source=header.source,
-        digest=_digest(files),
-        file=main.source.file,
-        uses=tuple(f"{file.model.id}@{file.model.effective.start}" for file in used),
-        wording=Wording(
-            wording is None or wording.above == "includes",
-            wording is None or wording.below == "includes",
-        ),
-        facts=context.facts,
+        **head(main, used, files, context, period),
         schedules=schedules,
         circumstances=circumstances,
         overridden=overridden,
@@ -119,19 +96,30 @@ def build(
         one_act=_inherited([*used, main], lambda model: model.one_act),
         combined=_inherited([*used, main], lambda model: model.combined),
         refines=main.model.refines,
-        counted_twice=tuple(one for file in [*used, main] for one in file.model.counted_twice),
-        suppress=main.model.suppress,
+        counted_twice=tuple(
+            one for _, model in _rules([*used, main]) for one in model.counted_twice
+        ),
     )
     return edition, ()
 
 
-def _digest(files: Iterable[Loaded]) -> str:
-    return hashlib.sha256("\n".join(file.digest for file in files).encode()).hexdigest()
-
-
-def _inherited(files: Sequence[Loaded], get: Callable[[GeneralFile], T | None]) -> T | None:
+def _inherited(files: Sequence[Loaded], get: Callable[[PenaltyRulesFile], T | None]) -> T | None:
     """Return what the ruleset itself declares, else the last one that it uses."""
-    return next((found for file in reversed(files) if (found := get(file.model)) is not None), None)
+    return inherited(files, PenaltyRulesFile, get)
+
+
+def _rules(files: Sequence[Loaded]) -> Iterator[tuple[Loaded, PenaltyRulesFile]]:
+    for file in files:
+        if isinstance(file.model, PenaltyRulesFile):
+            yield file, file.model
+
+
+def _check_promise(context: Context, file: Loaded) -> None:
+    """Read the condition of a policy on promised time limits, so that its faults are reported."""
+    if isinstance(file.model, GeneralFile) and file.model.promise is not None:
+        unless = file.model.promise.unless
+        if unless is not None:
+            read_condition(context, file, ("promise", "unless"), unless)
 
 
 # --- schedules -------------------------------------------------------------------------------
@@ -225,38 +213,18 @@ def _tiers(context: Context, file: Loaded, path: KeyPath, model: TiersFile) -> T
 def _range_bases(context: Context, file: Loaded, path: KeyPath, fine: FineRange) -> None:
     for key, end in (("min", fine.min), ("max", fine.max)):
         if end is not None and not isinstance(end, Fraction):
-            _base(context, file, (*path, key), end.fact, money=True)
+            check_base(context, file, (*path, key), end.fact, money=True)
     if fine.base is not None:
-        _base(context, file, path, fine.base, money=fine.per is None)
-
-
-def _base(context: Context, file: Loaded, path: KeyPath, name: str, *, money: bool) -> None:
-    """Report a base of an amount that is not declared, or of a type that cannot be one."""
-    fact = context.facts.get(name)
-    if fact is None:
-        report_undeclared(context, file, path, name)
-        return
-    wanted = Text("整数或十进制数", "an integer or a decimal")
-    fits = fact.type in (FactType.INTEGER, FactType.DECIMAL)
-    if money:
-        wanted, fits = Text("金额", "money"), fact.type is FactType.MONEY
-    if not fits:
-        context.report(
-            file.source,
-            path,
-            "PB0414",
-            Text(f"要素 {name} 应为{wanted.zh}", f"the fact {name} should be {wanted.en}"),
-            Text("请改要素的类型，或换一个基数", "change its type, or use another base"),
-        )
+        check_base(context, file, path, fine.base, money=fine.per is None)
 
 
 def _row(context: Context, file: Loaded, path: KeyPath, model: RowFile) -> Row:
     if model.fine is not None:
         if model.fine.base is not None:
             money = model.fine.per is None
-            _base(context, file, (*path, "fine"), model.fine.base, money=money)
+            check_base(context, file, (*path, "fine"), model.fine.base, money=money)
         for index, part in enumerate(model.fine.plus):
-            _base(context, file, (*path, "fine", "plus", index), part.per, money=False)
+            check_base(context, file, (*path, "fine", "plus", index), part.per, money=False)
     return Row(
         model.id,
         model.grade,
@@ -300,8 +268,8 @@ def _circumstances(
     """Return the circumstances in force, and (general, special) where one was overridden."""
     current: dict[str, Circumstance] = {}
     overridden: list[tuple[Circumstance, Circumstance]] = []
-    for file in files:
-        for index, model in enumerate(file.model.circumstances):
+    for file, rules in _rules(files):
+        for index, model in enumerate(rules.circumstances):
             path: KeyPath = ("circumstances", index)
             special = _circumstance(context, file, path, model)
             for name in model.overrides:
@@ -361,6 +329,7 @@ def _circumstance(
 
 
 def _procedure(context: Context, file: Loaded) -> Iterable[ProcedureRule]:
+    assert isinstance(file.model, PenaltyRulesFile)
     for index, model in enumerate(file.model.procedure):
         path: KeyPath = ("procedure", index)
         fine = None
@@ -382,11 +351,11 @@ def _procedure(context: Context, file: Loaded) -> Iterable[ProcedureRule]:
 
 
 def _cap(context: Context, files: Sequence[Loaded]) -> CapRule | None:
-    for file in reversed(files):
-        if file.model.cap is not None:
-            unless = file.model.cap.unless
+    for file, rules in reversed([*_rules(files)]):
+        if rules.cap is not None:
+            unless = rules.cap.unless
             condition = (
                 None if unless is None else read_condition(context, file, ("cap", "unless"), unless)
             )
-            return CapRule(file.model.cap, condition)
+            return CapRule(rules.cap, condition)
     return None

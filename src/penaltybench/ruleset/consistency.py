@@ -19,12 +19,15 @@ from penaltybench.ruleset.models import (
     BasisFile,
     Citation,
     End,
+    FeeFile,
     Grade,
+    InspectionFile,
     PenaltyFile,
     PointsFile,
     RowFile,
     ScheduleFile,
     StatuteFile,
+    TimeLimitFile,
 )
 from penaltybench.source import KeyPath, Source
 from penaltybench.text import Text, closest
@@ -45,6 +48,19 @@ def check_file(file: Loaded, statutes: Statutes) -> Iterator[Diagnostic]:
             path: KeyPath = ("schedules", index)
             yield from _unique(file.source, (*path, "basis"), [b.id for b in schedule.basis])
             yield from _check_schedule(file, path, schedule)
+    for path, ids in _ids_of(file.model):
+        yield from _unique(file.source, path, ids)
+
+
+def _ids_of(model: BaseModel) -> Iterator[tuple[KeyPath, list[str]]]:
+    """Yield the lists of a file whose entries are named, with their names."""
+    match model:
+        case FeeFile():
+            if model.standard is not None:
+                yield ("standard", "rows"), [row.id for row in model.standard.rows]
+            yield ("reductions",), [one.id for one in model.reductions]
+        case InspectionFile() | TimeLimitFile():
+            yield ("limits",), [one.id for one in model.limits]
 
 
 def check_citations(source: Source, model: BaseModel, statutes: Statutes) -> Iterator[Diagnostic]:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 
 from penaltybench.condition import Condition, UnaryTest, parse_test
 from penaltybench.diagnostics import Diagnostic
-from penaltybench.ruleset.edition import Fact
 from penaltybench.ruleset.models import (
     ConditionFile,
     FactFile,
-    GeneralFile,
-    PenaltyFile,
+    RuleFile,
     TestSource,
 )
+from penaltybench.ruleset.published import Fact
 from penaltybench.source import KeyPath, Source
 from penaltybench.text import Text, both, closest
 from penaltybench.values import FactType
@@ -27,14 +26,14 @@ CASE_DATES: Mapping[str, Text] = {
     "filed_on": Text("立案之日", "day of filing"),
     "decided_on": Text("作出决定之日", "day of the decision"),
 }
-"""The dates of a case, which conditions may test without declaring them."""
+"""The dates of a penalty case, which conditions may test without declaring them."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A file of general or penalty rules that was read without errors of shape."""
+    """A file of rules that was read without errors of shape."""
 
-    model: PenaltyFile | GeneralFile
+    model: RuleFile
     source: Source
 
     @property
@@ -56,9 +55,9 @@ class Context:
         self.diagnostics.append(Diagnostic(code, message, remedy, source.place(path)))
 
 
-def declare_case_dates(context: Context) -> None:
-    """Declare the dates that every case has."""
-    for name, label in CASE_DATES.items():
+def declare_dates(context: Context, dates: Mapping[str, Text]) -> None:
+    """Declare the dates that every case of a kind has."""
+    for name, label in dates.items():
         context.facts[name] = Fact(name, FactType.DATE, label, worse=None)
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from penaltybench.diagnostics import Diagnostic
 from penaltybench.period import Period
 from penaltybench.ruleset.build import build
 from penaltybench.ruleset.declare import Loaded
-from penaltybench.ruleset.edition import Edition
-from penaltybench.ruleset.models import PenaltyFile
+from penaltybench.ruleset.fee import build_fee
+from penaltybench.ruleset.inspection import build_inspection
+from penaltybench.ruleset.models import FeeFile, InspectionFile, PenaltyFile, TimeLimitFile
+from penaltybench.ruleset.published import Published
 from penaltybench.ruleset.shelf import Shelf
+from penaltybench.ruleset.time_limit import build_time_limit
 from penaltybench.source import KeyPath
 from penaltybench.text import Text, closest
 
 _DAY = dt.timedelta(days=1)
 
 
-def link(name: str, shelf: Shelf) -> Iterator[Edition]:
+def link(name: str, shelf: Shelf) -> Iterator[Published]:
     """Yield the editions of a ruleset in the order of time; faults are added to the shelf."""
     for file, period in _dated(shelf.files[name], shelf):
         needed, tables = _needed(file, shelf)
@@ -29,10 +32,25 @@ def link(name: str, shelf: Shelf) -> Iterator[Edition]:
             tabled = _in_force(file, tables, span, shelf)
             if used is None or tabled is None:
                 continue
-            edition, faults = build(file, used, dict(zip(tables, tabled, strict=True)), span)
+            edition, faults = _build(file, used, dict(zip(tables, tabled, strict=True)), span)
             shelf.diagnostics.extend(faults)
             if edition is not None:
                 yield edition
+
+
+def _build(
+    file: Loaded, used: Sequence[Loaded], tables: Mapping[str, Loaded], span: Period
+) -> tuple[Published | None, tuple[Diagnostic, ...]]:
+    """Build the edition of a file by its kind; general rules give none, but have faults."""
+    match file.model:
+        case FeeFile():
+            return build_fee(file, used, span)
+        case InspectionFile():
+            return build_inspection(file, used, span)
+        case TimeLimitFile():
+            return build_time_limit(file, used, span)
+        case _:
+            return build(file, used, tables, span)
 
 
 def _dated(files: Sequence[Loaded], shelf: Shelf) -> Iterator[tuple[Loaded, Period]]:

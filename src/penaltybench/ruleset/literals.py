@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
@@ -13,16 +14,26 @@ from pydantic_core import PydanticCustomError
 from penaltybench.interval import Interval
 from penaltybench.money import parse_fen
 from penaltybench.period import parse_date
+from penaltybench.source import KeyPath
 from penaltybench.text import Text, both
 from penaltybench.values import parse_decimal, parse_percent
 
 T = TypeVar("T")
+_SHARE = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 
 
-def refusal(reason: str, code: str = "PB0204") -> PydanticCustomError:
-    """Return the error that carries a diagnostic code and a ``zh|en`` reason through pydantic."""
+def refusal(
+    reason: str, code: str = "PB0204", *, remedy: str | None = None, at: KeyPath = ()
+) -> PydanticCustomError:
+    """Return the error that carries a diagnostic through pydantic.
+
+    ``reason`` and ``remedy`` are ``zh|en``; ``at`` is the key at fault below the one being read.
+    """
     text = both(reason)
-    return PydanticCustomError(code, "{zh} ({en})", {"zh": text.zh, "en": text.en})
+    context: dict[str, Any] = {"zh": text.zh, "en": text.en, "at": at}
+    if remedy is not None:
+        context["remedy"] = both(remedy)
+    return PydanticCustomError(code, "{zh} ({en})", context)
 
 
 def parsed(parse: Callable[[str], T], text: str) -> T:
@@ -76,8 +87,12 @@ def parse_interval(text: str, parse_end: Callable[[str], T]) -> Interval[T]:
 def parse_number_interval(text: str) -> Interval[Fraction]:
     """Return ``[10..13)`` as exact numbers; an end may be a number, a percentage or money in yuan."""
     interval = parse_interval(text, parse_rate)
-    if interval.is_empty or interval.low is None or interval.high is None:
-        raise ValueError("区间为空或缺少一端|an interval that is empty or lacks an end")
+    if interval.low is None or interval.high is None:
+        raise ValueError("缺少一端|an interval that lacks an end")
+    if interval.is_empty:
+        raise ValueError(
+            "中没有一个数：下限高于上限|an interval whose low end is above the high one"
+        )
     return interval
 
 
@@ -90,6 +105,14 @@ def parse_rate(text: str) -> Fraction:
     return parse_number(text)
 
 
+def parse_share(text: str) -> Fraction:
+    """Return the exact fraction of ``1/3``; raises ValueError with ``zh|en`` reason."""
+    match = _SHARE.fullmatch(text.strip())
+    if match is None or int(match[2]) == 0:
+        raise ValueError("不是分数，应写作 1/2|not a fraction such as 1/2")
+    return Fraction(int(match[1]), int(match[2]))
+
+
 Fen = Annotated[
     int,
     _literal(lambda text: parse_fen(text, unit_needed=True)),
@@ -100,10 +123,20 @@ Fen = Annotated[
 Percent = Annotated[Fraction, _literal(parse_percent), _schema("a percentage: 5%, 0.5%")]
 """A fraction, written as ``5%``."""
 
+Share = Annotated[Fraction, _literal(parse_share), _schema("an exact fraction: 1/2, 1/3")]
+"""An exact fraction, written as ``1/3``."""
+
 Number = Annotated[
     Fraction, _literal(parse_number), _schema("a number: 10, 1.5", "string", "number")
 ]
 """An exact number."""
+
+Rate = Annotated[
+    Fraction,
+    _literal(parse_rate),
+    _schema("a percentage, money in yuan, or a number", "string", "number"),
+]
+"""A percentage as a fraction, money as fen, any other number as it is."""
 
 RateInterval = Annotated[
     Interval[Fraction],

@@ -9,40 +9,70 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from penaltybench.diagnostics import SUPPRESSIBLE, Diagnostic, Severity, ordered
 from penaltybench.ruleset.consistency import Statutes, check_citations, check_file
 from penaltybench.ruleset.edition import Edition
+from penaltybench.ruleset.fee import FeeEdition
+from penaltybench.ruleset.inspection import InspectionEdition
 from penaltybench.ruleset.link import link
 from penaltybench.ruleset.models import Suppression
+from penaltybench.ruleset.published import Published
 from penaltybench.ruleset.shelf import Shelf, read_root
+from penaltybench.ruleset.time_limit import TimeLimitEdition
 from penaltybench.text import Text
+
+E = TypeVar("E", bound=Published)
 
 
 @dataclass(frozen=True)
-class Standard:
-    """All editions of one penalty ruleset, in the order of time."""
+class Standard(Generic[E]):
+    """All editions of one ruleset, in the order of time."""
 
     id: str
-    editions: tuple[Edition, ...]
+    editions: tuple[E, ...]
 
-    def on(self, day: dt.date) -> Edition | None:
+    def on(self, day: dt.date) -> E | None:
         """Return the edition in force on ``day``, or None."""
         return next((edition for edition in self.editions if day in edition.period), None)
 
     @property
-    def latest(self) -> Edition:
+    def latest(self) -> E:
         """The edition that took effect last."""
         return self.editions[-1]
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The penalty standards that could be loaded, by id; and the statutes that they may cite."""
+    """The rulesets that could be loaded, by kind and id; and the statutes that they may cite."""
 
-    standards: Mapping[str, Standard] = field(default_factory=dict)
+    standards: Mapping[str, Standard[Edition]] = field(default_factory=dict)
+    fees: Mapping[str, Standard[FeeEdition]] = field(default_factory=dict)
+    inspections: Mapping[str, Standard[InspectionEdition]] = field(default_factory=dict)
+    time_limits: Mapping[str, Standard[TimeLimitEdition]] = field(default_factory=dict)
     statutes: Statutes = field(default_factory=dict)
     roots: tuple[Path, ...] = ()
+
+    @property
+    def every(self) -> Mapping[str, Standard[Published]]:
+        """The rulesets of all kinds by id."""
+        found: dict[str, Standard[Published]] = {}
+        for kind in self._kinds().values():
+            found.update(kind)  # type: ignore[arg-type]
+        return found
+
+    def kind_of(self, name: str) -> str | None:
+        """Return the ``kind`` of a ruleset by its id: penalty, fee, inspection, time-limit."""
+        return next((kind for kind, held in self._kinds().items() if name in held), None)
+
+    def _kinds(self) -> dict[str, Mapping[str, object]]:
+        return {
+            "penalty": self.standards,
+            "fee": self.fees,
+            "inspection": self.inspections,
+            "time-limit": self.time_limits,
+        }
 
 
 def load_catalogue(roots: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -57,24 +87,40 @@ def load_catalogue(roots: Sequence[Path]) -> tuple[Catalogue, tuple[Diagnostic, 
     statutes = {
         statute.name: statute for _, model in shelf.catalogues for statute in model.statutes
     }
-    standards: dict[str, Standard] = {}
+    linked: dict[str, tuple[Published, ...]] = {}
     for source, model in shelf.catalogues:
         shelf.diagnostics.extend(check_citations(source, model, statutes))
     for name in sorted(shelf.files):
         for file in shelf.files[name]:
             shelf.diagnostics.extend(check_file(file, statutes))
-        editions = tuple(link(name, shelf))
-        if editions:
-            standards[name] = Standard(name, editions)
+        linked[name] = tuple(link(name, shelf))
     found = _unsuppressed(shelf)
     # An edition that cannot be read is still there: without it its predecessor would live on.
     faulty = {Path(d.place.file).parent for d in found if d.severity is Severity.ERROR}
     usable = {
-        name: standard
-        for name, standard in standards.items()
+        name: editions
+        for name, editions in linked.items()
         if not any(Path(file.source.file).parent in faulty for file in shelf.files[name])
     }
-    return Catalogue(usable, statutes, tuple(roots)), found
+    catalogue = Catalogue(
+        _of(Edition, usable),
+        _of(FeeEdition, usable),
+        _of(InspectionEdition, usable),
+        _of(TimeLimitEdition, usable),
+        statutes,
+        tuple(roots),
+    )
+    return catalogue, found
+
+
+def _of(kind: type[E], linked: Mapping[str, tuple[Published, ...]]) -> dict[str, Standard[E]]:
+    """Return the rulesets whose editions are of one kind."""
+    found = {}
+    for name, editions in linked.items():
+        own = tuple(edition for edition in editions if isinstance(edition, kind))
+        if own:
+            found[name] = Standard(name, own)
+    return found
 
 
 def _unsuppressed(shelf: Shelf) -> tuple[Diagnostic, ...]:

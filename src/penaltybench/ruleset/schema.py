@@ -7,12 +7,12 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from penaltybench.ruleset.models import GeneralFile, PenaltyFile, StatutesFile
+from penaltybench.ruleset.models import RulesetFile
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a ruleset file of any kind."""
-    adapter: TypeAdapter[Any] = TypeAdapter(PenaltyFile | GeneralFile | StatutesFile)
+    adapter: TypeAdapter[Any] = TypeAdapter(RulesetFile)
     schema = adapter.json_schema(by_alias=True, mode="validation")
     return {
         "$schema": GenerateJsonSchema.schema_dialect,

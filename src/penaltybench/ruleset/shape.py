@@ -12,6 +12,7 @@ from penaltybench.source import KeyPath, Source
 from penaltybench.text import LANGUAGES, Text, closest, same
 
 M = TypeVar("M", bound=BaseModel)
+_BY_THE_FORMAT = Text("请按格式说明改正", "correct it by the description of the format")
 _MAPPING = Text("应为键和值的映射", "a mapping of keys to values is expected")
 _WANTED = {
     "dict_type": _MAPPING,
@@ -25,8 +26,10 @@ _WANTED = {
     "string_too_long": Text("至多 {max_length} 个字符", "at most {max_length} characters expected"),
     "greater_than": Text("应大于 {gt}", "more than {gt} expected"),
     "greater_than_equal": Text("不应小于 {ge}", "at least {ge} expected"),
+    "less_than_equal": Text("不应大于 {le}", "at most {le} expected"),
 }
 """What is wanted instead, by the type of pydantic's error."""
+_RANGES = ("greater_than", "greater_than_equal", "less_than_equal")
 
 
 def read_model(source: Source) -> RulesetFile | None:
@@ -85,17 +88,12 @@ def _follows_from_another(details: Any, found: Sequence[Any]) -> bool:
 def _report(
     source: Source, model: type[BaseModel], tree: object, details: Any, at: KeyPath
 ) -> None:
-    kind, loc = details["type"], _path(tree, details["loc"])
+    kind, context = details["type"], details.get("ctx", {})
+    loc = _path(tree, (*details["loc"], *context.get("at", ())))
     path, name = (*at, *loc), str(details["loc"][-1]) if details["loc"] else ""
-    context = details.get("ctx", {})
     if kind.startswith("PB"):
-        message = Text(context["zh"], context["en"])
-        source.report(
-            kind,
-            message,
-            Text("请按格式说明改正", "correct it by the description of the format"),
-            path,
-        )
+        remedy = context.get("remedy", _BY_THE_FORMAT)
+        source.report(kind, Text(context["zh"], context["en"]), remedy, path)
     elif kind == "extra_forbidden":
         meant = closest(name, _all_keys(model))
         source.report(
@@ -134,6 +132,14 @@ def _report(
             Text("请用小写英文字母、数字和连接号", "use lower-case letters, digits and joiners"),
             path,
         )
+    elif kind in _RANGES:
+        written, wanted = _written(tree, loc, details["input"]), what_is_wanted(details)
+        source.report(
+            "PB0204",
+            Text(f"“{written}”超出范围：{wanted.zh}", f"“{written}” is out of range: {wanted.en}"),
+            Text("请核对数值和单位", "check the value and its unit"),
+            path,
+        )
     else:
         wanted = what_is_wanted(details)
         source.report(
@@ -142,6 +148,14 @@ def _report(
             Text("请参照格式说明", "see the description of the format"),
             path,
         )
+
+
+def _written(tree: object, path: KeyPath, read: object) -> str:
+    """Return what stands at ``path`` as the author wrote it, or else the value ``read`` there."""
+    node: Any = tree
+    for step in path:
+        node = node[step]
+    return node if isinstance(node, str) else str(read)
 
 
 def _path(tree: object, loc: tuple[str | int, ...]) -> KeyPath:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from penaltybench.condition.model import Compare, UnaryTest, atoms
 from penaltybench.money import MAX_FEN, format_fen
 from penaltybench.ruleset.declare import CASE_DATES
-from penaltybench.ruleset.edition import Edition, Fact
+from penaltybench.ruleset.edition import Edition
+from penaltybench.ruleset.published import Fact
 from penaltybench.values import FactType, Value
 
 NO_THRESHOLD: dict[FactType, Value] = {

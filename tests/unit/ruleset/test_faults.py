@@ -95,7 +95,7 @@ def test_the_standard_that_is_changed_below_has_no_fault():
          f"{AT_ROW}.fine"),
         (FINE, {"max": "1元", "each": "10"}, "PB0204", AT_FINE),
         (FINE, {"min": "1元", "max": "2元", "assumed_min": "1元"}, "PB0204", AT_FINE),
-        (FINE, {"per": "area", "max": "1元", "each": "0"}, "PB0203", f"{AT_FINE}.each"),
+        (FINE, {"per": "area", "max": "1元", "each": "0"}, "PB0204", f"{AT_FINE}.each"),
         (("facts", "harm", "values"), None, "PB0204", "facts.harm"),
         (("facts", "value", "values"), {"a": "b"}, "PB0204", "facts.value"),
         (("facts", "cases", "domain"), None, "PB0204", "facts.cases"),

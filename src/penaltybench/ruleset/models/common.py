@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from penaltybench.ruleset.literals import Day
+from penaltybench.ruleset.literals import Day, refusal
 
 
 class Model(BaseModel):
@@ -16,6 +17,27 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=False
     )
+
+
+def readable(model: type[Model], data: Any) -> bool:
+    """Return whether data has only keys of the model: any other is a fault that comes first."""
+    known = {info.alias or name for name, info in model.model_fields.items()}
+    return isinstance(data, dict) and set(data) <= known
+
+
+def one_of(data: Mapping[str, Any], keys: Sequence[str], remedy: str) -> None:
+    """Refuse data that has none, or several, of the keys."""
+    given = [key for key in keys if data.get(key) is not None]
+    zh, en = "、".join(keys), ", ".join(keys)
+    if not given:
+        raise refusal(f"应写 {zh} 之一|one of {en} is needed", "PB0202", remedy=remedy)
+    if len(given) > 1:
+        raise refusal(
+            f"{zh} 只能写一个，写了 {'、'.join(given)}|"
+            f"only one of {en} may stand here, not {' and '.join(given)}",
+            remedy=remedy,
+            at=(given[1],),
+        )
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=120)]

@@ -1,0 +1,145 @@
+"""``penaltybench deadline``: until when an authority must be done with a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from penaltybench.cli.options import Code, Form, FormOption, Lang, LangOption, RulesetsOption
+
+if TYPE_CHECKING:
+    from penaltybench import Deadlines, Library
+    from penaltybench.cli.blocks import Block
+    from penaltybench.diagnostics import Diagnostic
+    from penaltybench.source import Source
+    from penaltybench.text import Language
+
+HELP = (
+    "计算一个案件的办理时限：法定的、承诺的和延长后的最后一日"
+    "|compute until when a case must be decided: by law, by promise, and as extended"
+)
+EXAMPLES = """penaltybench deadline examples/time-limits/restaurant.yaml
+penaltybench deadline - --format json < case.json"""
+
+
+def run(
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="案件文件（YAML 或者 JSON）；- 为标准输入"
+            "|the file of a case (YAML or JSON); - reads standard input",
+        ),
+    ],
+    rulesets: RulesetsOption = None,
+    form: FormOption = Form.TEXT,
+    lang: LangOption = Lang.ZH,
+) -> int:
+    """Print the deadlines of a case and how they were counted."""
+    from penaltybench.cli.cases import read_source
+    from penaltybench.cli.console import print_bytes, print_json
+    from penaltybench.cli.faults import report
+    from penaltybench.cli.libraries import errors_of, opened, warn_of_errors
+
+    source = read_source(case)
+    as_json = form is Form.JSON
+    library = None if source.diagnostics else opened(rulesets)
+    done = source.diagnostics if library is None else _deadlines(library, source)
+    if isinstance(done, list) or library is None:
+        faults = done if isinstance(done, list) else []
+        report(faults, lang.value, as_json=as_json)
+        # A calendar that does not reach far enough is no fault of the case.
+        unable = all(fault.code in ("PB0101", "PB0601", "PB0602") for fault in faults)
+        return Code.FAILED if unable else Code.INVALID
+    if as_json:
+        print_json(done.to_dict())
+    elif form is Form.MARKDOWN:
+        print_bytes(done.explain(lang.value, "markdown"))
+    else:
+        _print(done, lang.value)
+    if not as_json:
+        warn_of_errors(library, lang.value)
+    elif errors_of(library):
+        report(errors_of(library), lang.value, as_json=True)
+    if done.status in ("gap", "conflict"):
+        return Code.NEGATIVE
+    return Code.UNDETERMINED if done.status == "undetermined" else Code.OK
+
+
+def _deadlines(library: Library, source: Source) -> Deadlines | list[Diagnostic]:
+    """Return the deadlines, or the faults of the case with their places."""
+    from penaltybench.cli.cases import placed
+    from penaltybench.cli.recommend import left_out
+    from penaltybench.deadlines import CalendarError
+    from penaltybench.diagnostics import CaseError
+    from penaltybench.time_limits import limit_case_from_tree
+
+    try:
+        case = limit_case_from_tree(source.tree, source)
+    except CaseError as error:
+        return _sorted(placed(fault, source) for fault in error.diagnostics)
+    try:
+        return library.deadline(case)
+    except CalendarError as error:
+        return list(error.diagnostics)
+    except CaseError as error:
+        faults = [placed(fault, source) for fault in error.diagnostics]
+        if any(fault.code == "PB0301" for fault in faults):
+            faults.extend(left_out(library, case.limit))
+        return _sorted(faults)
+
+
+def _sorted(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(faults, key=lambda fault: (fault.place, fault.code))
+
+
+def _print(done: Deadlines, language: Language) -> None:
+    from penaltybench.cli.blocks import Heading
+    from penaltybench.cli.console import print_blocks, print_text
+
+    zh = language == "zh"
+    print_blocks([*_summary(done, language), Heading("说明" if zh else "Explanation")])
+    # The summary has already said the title.
+    print_text("\n" + done.explain(language).partition("\n")[2])
+
+
+def _summary(done: Deadlines, language: Language) -> Iterator[Block]:
+    from penaltybench.cli.blocks import Heading, Pairs, Paragraph
+    from penaltybench.words import EDITION_STATUSES
+
+    edition = done.edition
+    yield Heading(edition.title.get(language), 1)
+    if edition.status != "in-force":
+        status = EDITION_STATUSES[edition.status].get(language)
+        yield Paragraph(f"【{status}】" if language == "zh" else f"[{status}]", "warning")
+    yield Pairs(tuple(_rows(done, language)), edition.department.get(language))
+
+
+def _rows(done: Deadlines, language: Language) -> Iterator[tuple[str, str]]:
+    from penaltybench.cli.result_lines import question_line
+    from penaltybench.time_limits.words import STATUSES, done_words, due_words
+
+    zh = language == "zh"
+    status = STATUSES[done.status].get(language)
+    if done.reason is not None:
+        status += f"{'：' if zh else ': '}{done.reason.get(language)}"
+    yield "状态" if zh else "status", status
+    if done.limit is not None:
+        yield "时限" if zh else "limit", done.limit.row.label.get(language)
+    if done.statutory is not None:
+        yield "法定的最后一日" if zh else "statutory last day", due_words(done.statutory, language)
+    if done.promised is not None:
+        yield "承诺的最后一日" if zh else "promised last day", due_words(done.promised, language)
+    if done.extended is not None:
+        words = due_words(done.extended, language)
+        yield "延长后的最后一日" if zh else "extended last day", words
+    elif done.extendable is not None:
+        words = due_words(done.extendable, language)
+        yield "至多可以延长至" if zh else "may be extended until", words
+    if done.case.done_on is not None:
+        yield "办结" if zh else "done", done_words(done, language)
+    if done.questions:
+        lines = (question_line(question, language) for question in done.questions)
+        yield "需要查明" if zh else "to be ascertained", "\n".join(lines)
