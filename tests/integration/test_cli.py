@@ -11,6 +11,7 @@ PIG_FARM = str(EXAMPLES / "pig-farm.yaml")
 STANDARD = "cn.hunan.environment.facilities-not-built"
 TITLE = "表2-1 需要配套建设的环境保护设施未建成，投入生产使用"
 COMMANDS = ["list", "show", "recommend", "ask", "surcharge", "deadline", "check", "test", "schema"]
+COMMANDS += ["assess", "audit-charges", "catalogue"]
 
 STALL = """\
 id: local.stall

@@ -32,9 +32,9 @@ CODES: Mapping[Code, Text] = {
         "未能执行：用法有误，或者不能读写", "could not run: wrong usage, or cannot read or write"
     ),
     Code.NEGATIVE: Text(
-        "结果为否：有工作案例不符，基准没有规定、相互冲突，或者检查不得照此进行",
+        "结果为否：有工作案例不符，基准没有规定、相互冲突，检查不得照此进行，或者有多收的费用",
         "negative: a worked case failed, the standard has a gap or a conflict, "
-        "or an inspection may not take place as it stands",
+        "an inspection may not take place as it stands, or charges were too high",
     ),
     Code.INVALID: Text("规则集或者案件有错误", "a ruleset or the case is invalid"),
     Code.UNDETERMINED: Text(
