@@ -9,7 +9,13 @@ from typing import Literal
 
 from penaltybench.fees.band import Band
 from penaltybench.fees.charge import Base, Charged, charge_of
-from penaltybench.fees.reduce import Relieved, least_relief, most_relief, reductions_that_hold
+from penaltybench.fees.reduce import (
+    Relieved,
+    least_relief,
+    most_relief,
+    reductions_that_hold,
+    share_of,
+)
 from penaltybench.fees.rules import Rules, rows_of
 from penaltybench.fees.settle import at_lower_bound, settled
 from penaltybench.ruleset.fee import FeeEdition, FeeRow, Reduction
@@ -79,8 +85,12 @@ def reckon(rules: Rules, values: Mapping[str, Value], base: Base) -> Reckoning:
     policy = rules.own.policy.reductions
     together = "successive" if policy is None else policy.rule
     least, most = least_relief(bound, holding, together), most_relief(bound, holding, together)
-    left = Band(most.band.low, least.band.high, most.band.low_open, least.band.high_open)
-    low, high = settled(left, rules.rounding)
+    low, high = settled(_left(least, most), rules.rounding)
+    if most.band.low_open:
+        # A share that may only be approached must not leave more than the same bill without it.
+        exact = [one for one in holding if not share_of(one, most=True)[1]]
+        without = most_relief(bound, exact, together)
+        low = min(low, settled(_left(least, without), rules.rounding)[0])
     return Reckoning(
         rows,
         _determining(layers, standard),
@@ -92,6 +102,11 @@ def reckon(rules: Rules, values: Mapping[str, Value], base: Base) -> Reckoning:
         low,
         high,
     )
+
+
+def _left(least: Relieved, most: Relieved) -> Band:
+    """Return what is left from where all is granted to where no more is granted than must be."""
+    return Band(most.band.low, least.band.high, most.band.low_open, least.band.high_open)
 
 
 def _layers(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from penaltybench.fees.band import Band
-from penaltybench.fees.edge import NOTHING, Edge
+from penaltybench.fees.edge import BOUNDLESS, NOTHING, Edge
 from penaltybench.interval import Interval
 from penaltybench.rounding import settle
 from penaltybench.ruleset.models import Rounding
@@ -41,36 +41,26 @@ def _inside(one: Edge, band: Band) -> bool:
 def settled(band: Band, rounding: Rounding) -> tuple[int, int | None]:
     """Return the least and the greatest amount in fen; None if there is no upper limit.
 
-    Ends are rounded by the declared mode; one that is open may not be charged, so the next unit inside
-    stands for it. Where the unit leaves nothing, fen are used instead.
+    Ends are rounded by the declared mode. One that is open may not be charged itself: the next unit
+    inside stands for it, or where there is none, what amounts inside are rounded to.
     """
     if band.low.value is None:
         # At the high ends of bases without a limit only the greatest amount is asked for.
-        return _low(replace(band, low=NOTHING), rounding), None
-    low = high = None
-    for unit in (rounding.unit, 1):
-        by = rounding if unit == rounding.unit else rounding.model_copy(update={"unit": unit})
-        low, high = _low(band, by), _high(band, by)
-        if high is None or low <= high:
-            return low, high
-    assert high is not None
-    return high, high
-
-
-def _low(band: Band, rounding: Rounding) -> int:
+        return settled(replace(band, low=NOTHING, high=BOUNDLESS), rounding)
+    low, high = band.low, band.high
     if band.low_open:
-        return int(_next_above(band.low, rounding.unit).exact)
-    return rounded(band.low, rounding)
-
-
-def _high(band: Band, rounding: Rounding) -> int | None:
-    if band.high.value is None:
-        return None
-    if not band.high_open:
-        return rounded(band.high, rounding)
-    below = band.high.ceil(Fraction(rounding.unit)).exact - rounding.unit
-    # What is open is not charged itself, even if it is only approached from above.
-    return max(int(below), 0)
+        low = Edge(low.value, 1)
+    least = rounded(low, rounding)
+    greatest: int | None = None
+    if high.value is not None:
+        unit = Fraction(rounding.unit)
+        greatest = rounded(high, rounding)
+        if band.high_open:
+            greatest = max(int(high.ceil(unit).exact - unit), least)
+    if band.low_open:
+        above = int(_next_above(band.low, rounding.unit).exact)
+        least = above if greatest is None else min(above, greatest)
+    return least, greatest
 
 
 def rounded(amount: Edge, rounding: Rounding) -> int:

@@ -122,6 +122,23 @@ def test_a_standard_that_is_never_the_lowest_asks_nothing():
         {"per": "days", "rate": "9元"}, refines="x.top", fee_policy=policy(standard="lowest")
     )
     assert summary(assess(own, top)) == ("due", "5", "5", [])
+    # Nor does it where the lowest one is open itself.
+    top = charged({"per": "area", "rate": "1元", "at_most": "8元"}, name="x.top")
+    assert summary(assess(own, top)) == ("undetermined", "0", "8", ["area"])
+
+
+def test_what_reduces_an_unlimited_amount_is_asked():
+    half = {"id": "h", "label": "半", "when": {"small": "true"}, "by": "50%"}
+    more = {"id": "m", "label": "减", "when": {"poor": "true"}, "by": "30%"}
+    tree = charged(
+        {"per": "area", "rate": "3元"},
+        reductions=[half, more],
+        fee_policy=policy(reductions="largest"),
+    )
+    assert summary(assess(tree)) == ("undetermined", "0", None, ["small", "poor", "area"])
+    # Where half is taken off, the smaller reduction changes nothing.
+    assert summary(assess(tree, small=True)) == ("undetermined", "0", None, ["area"])
+    assert summary(assess(tree, small=False)) == ("undetermined", "0", None, ["poor", "area"])
 
 
 def test_questions_about_the_row_come_before_those_about_reductions_and_bases():

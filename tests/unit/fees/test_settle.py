@@ -45,9 +45,11 @@ def test_what_is_only_approached_is_rounded_to_its_limit(amount, mode, exact, ab
         (band(3500, 8400, True, True), "0.01元", (3501, 8399)),
         (band(3500, 8400, True, True), "1元", (3600, 8300)),
         (band(3550, 8450), "1元", (3600, 8500)),
-        # No whole yuan lies inside: fen stand for them.
-        (band(3510, 3590, True, True), "1元", (3511, 3589)),
-        (band("7001/2", "7002/2", True, True), "0.01元", (3500, 3500)),
+        # No whole yuan lies inside: what does is rounded.
+        (band(3510, 3540, True, True), "1元", (3500, 3500)),
+        (band(3560, 3590, True), "1元", (3600, 3600)),
+        (band(3560, 3590, False, True), "1元", (3600, 3600)),
+        (band(3510, 3590, True, True), "1元", (3500, 3500)),
     ],
 )
 def test_ends_are_rounded_and_open_ones_are_left_out(of, unit, expected):
