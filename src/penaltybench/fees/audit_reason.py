@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from penaltybench.fee_words import document_words, state_words
 from penaltybench.fees.assessment import Assessment
 from penaltybench.fees.reckon import LayerCharge, Reckoning
-from penaltybench.fees.reduce import most_relief
+from penaltybench.fees.reduce import relieved
 from penaltybench.fees.rules import Rules
 from penaltybench.fees.settle import settled
 from penaltybench.ruleset.fee import Reduction
@@ -131,7 +131,9 @@ def _under(rules: Rules, ways: Sequence[Reckoning], charged: int) -> Text:
         for other in rules.own.reductions:
             if other in held:
                 continue
-            left = settled(most_relief(one.bound, [other], "successive").band, rules.rounding)
+            left = settled(
+                relieved(one.bound, [other], "successive", most=True).band, rules.rounding
+            )
             if charged == left[0]:
                 late = other not in rules.reductions
                 return Text(

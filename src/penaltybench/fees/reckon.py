@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
@@ -11,13 +11,13 @@ from penaltybench.fees.band import Band
 from penaltybench.fees.charge import Base, Charged, charge_of
 from penaltybench.fees.reduce import (
     Relieved,
-    least_relief,
-    most_relief,
+    must_be_granted,
     reductions_that_hold,
+    relieved,
     share_of,
 )
 from penaltybench.fees.rules import Rules, rows_of
-from penaltybench.fees.settle import at_lower_bound, settled
+from penaltybench.fees.settle import at_lower_bound, chargeable, greatest_of, least_of
 from penaltybench.ruleset.fee import FeeEdition, FeeRow, Reduction
 from penaltybench.values import Value
 
@@ -39,8 +39,9 @@ class Reckoning:
 
     ``rows`` are those of the item itself that hold: none is a gap, several are a conflict. ``layers``
     are the standards that were compared, the item's own first; ``silent`` the layers above without one row
-    for the case. ``standard`` is what applies, ``bound`` what the lower bound leaves of it; ``least`` and ``most`` are
-    what remains after the reductions that must, and that may be granted. ``low`` and ``high`` are fen.
+    for the case. ``standard`` is what applies, ``bound`` what can be charged of it, which is its low end
+    ``at_lower_bound``; ``least`` and ``most`` are what remains after the reductions that must, and that may be
+    granted. ``low`` and ``high`` are fen.
     """
 
     rows: tuple[FeeRow, ...]
@@ -48,6 +49,7 @@ class Reckoning:
     silent: tuple[FeeEdition, ...] = ()
     standard: Band | None = None
     bound: Band | None = None
+    at_lower_bound: bool = False
     least: Relieved | None = None
     most: Relieved | None = None
     low: int = 0
@@ -64,11 +66,6 @@ class Reckoning:
         both = [one for one in (self.least, self.most) if one is not None]
         return tuple({r.id: r for one in both for r in one.taken}.values())
 
-    @property
-    def at_lower_bound(self) -> bool:
-        """Whether the lower bound of a range is due."""
-        return self.standard != self.bound
-
 
 def reckon(rules: Rules, values: Mapping[str, Value], base: Base) -> Reckoning:
     """Return the charge, given all facts that conditions read and one end of each base."""
@@ -77,26 +74,20 @@ def reckon(rules: Rules, values: Mapping[str, Value], base: Base) -> Reckoning:
         return Reckoning(rows)
     layers, silent = _layers(rules, values, base)
     standard = reduce(Band.lowest, (one.charged.band for one in layers))
-    discretionary = rules.own.policy.discretionary
-    bound = standard
-    if discretionary is not None and not standard.is_point:
-        bound = at_lower_bound(standard, rules.rounding.unit)
+    binding = rules.own.policy.discretionary is not None
+    left = at_lower_bound if binding else chargeable
+    # Each standard by itself, so that the lowest is never above what one of them asks for alone.
+    bounds = [left(one.charged.band, rules.rounding.unit) for one in layers]
+    bound = reduce(Band.lowest, bounds)
     holding = reductions_that_hold(rules.reductions, values)
-    policy = rules.own.policy.reductions
-    together = "successive" if policy is None else policy.rule
-    least, most = least_relief(bound, holding, together), most_relief(bound, holding, together)
-    low, high = settled(_left(least, most), rules.rounding)
-    if most.band.low_open:
-        # A share that may only be approached must not leave more than the same bill without it.
-        exact = [one for one in holding if not share_of(one, most=True)[1]]
-        without = most_relief(bound, exact, together)
-        low = min(low, settled(_left(least, without), rules.rounding)[0])
+    least, most, low, high = _reduced(rules, bound, holding)
     return Reckoning(
         rows,
-        _determining(layers, standard),
+        _determining(layers, bounds, bound),
         silent,
         standard,
         bound,
+        binding and not standard.is_point,
         least,
         most,
         low,
@@ -104,8 +95,32 @@ def reckon(rules: Rules, values: Mapping[str, Value], base: Base) -> Reckoning:
     )
 
 
-def _left(least: Relieved, most: Relieved) -> Band:
-    """Return what is left from where all is granted to where no more is granted than must be."""
+def _reduced(
+    rules: Rules, bound: Band, holding: Sequence[Reduction]
+) -> tuple[Relieved, Relieved, int, int | None]:
+    """Return what the least and the most relief leave, and both ends in fen.
+
+    One more reduction never raises an end, also where a share may only be approached and the unit is coarse.
+    """
+    policy, rounding = rules.own.policy.reductions, rules.rounding
+    together = "successive" if policy is None else policy.rule
+    must = must_be_granted(holding)
+    least, most = relieved(bound, must, together), relieved(bound, holding, together, most=True)
+    # Each end is rounded as part of what it belongs to: all granted, or no more than must be.
+    low = least_of(_ends(most, relieved(bound, holding, together)), rounding)
+    if most.band.low_open:
+        # Where no unit is left below, the bill without such shares can be lower.
+        exact = [one for one in holding if not share_of(one, most=True)[1]]
+        both = (relieved(bound, exact, together, most=way) for way in (True, False))
+        low = min(low, least_of(_ends(*both), rounding))
+    approached = any(share_of(one, most=False)[1] for one in must)
+    withheld = _ends(relieved(bound, must, together, most=True), least)
+    up = not (approached or withheld.high_open)
+    return least, most, low, greatest_of(withheld, rounding, up=up)
+
+
+def _ends(most: Relieved, least: Relieved) -> Band:
+    """Return what is left, from where most is taken off to where least is."""
     return Band(most.band.low, least.band.high, most.band.low_open, least.band.high_open)
 
 
@@ -123,12 +138,12 @@ def _layers(
     return found, tuple(silent)
 
 
-def _determining(layers: list[LayerCharge], standard: Band) -> tuple[LayerCharge, ...]:
+def _determining(
+    layers: list[LayerCharge], bounds: list[Band], lowest: Band
+) -> tuple[LayerCharge, ...]:
     """Return the layers with the ends that each determines; of equal ones the first does."""
-    ends = [(one.charged.band.low, one.charged.band.low_open) for one in layers]
-    low = ends.index((standard.low, standard.low_open))
-    ends = [(one.charged.band.high, one.charged.band.high_open) for one in layers]
-    high = ends.index((standard.high, standard.high_open))
+    low = [(one.low, one.low_open) for one in bounds].index((lowest.low, lowest.low_open))
+    high = [(one.high, one.high_open) for one in bounds].index((lowest.high, lowest.high_open))
     return tuple(
         LayerCharge(one.edition, one.row, one.charged, number == low, number == high)
         for number, one in enumerate(layers)

@@ -52,20 +52,15 @@ def reductions_that_hold(
     return tuple(one for one in reductions if evaluate(one.when, values))
 
 
-def least_relief(band: Band, reductions: Sequence[Reduction], rule: Together) -> Relieved:
-    """Return what is left if the authority grants no more than it must."""
-    bound = [one for one in reductions if one.force == "shall"]
-    return _relieved(band, bound, rule, most=False)
+def must_be_granted(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]:
+    """Return the reductions that the authority has to grant."""
+    return tuple(one for one in reductions if one.force == "shall")
 
 
-def most_relief(band: Band, reductions: Sequence[Reduction], rule: Together) -> Relieved:
-    """Return what is left if the authority grants all that it may."""
-    return _relieved(band, reductions, rule, most=True)
-
-
-def _relieved(
-    band: Band, reductions: Sequence[Reduction], rule: Together, *, most: bool
+def relieved(
+    band: Band, reductions: Sequence[Reduction], rule: Together, *, most: bool = False
 ) -> Relieved:
+    """Return what reductions leave of a band: the least, or the ``most`` that each of them may take off."""
     match rule:
         case "largest":
             done = _largest(band, reductions, most=most)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from penaltybench.fees.band import Band
-from penaltybench.fees.edge import BOUNDLESS, NOTHING, Edge
+from penaltybench.fees.edge import Edge
 from penaltybench.interval import Interval
 from penaltybench.rounding import settle
 from penaltybench.ruleset.models import Rounding
@@ -16,15 +15,24 @@ _ANY_AMOUNT: Interval[Fraction] = Interval(Fraction(0), None)
 _HALF = Fraction(1, 2)
 
 
-def at_lower_bound(band: Band, unit: int) -> Band:
-    """Return the lower bound of a standard alone; of an open one, the smallest unit above it.
+def chargeable(band: Band, unit: int) -> Band:
+    """Return a standard with each open end moved to the nearest unit inside.
 
-    Where no unit lies in the band, fen are used instead.
+    Where no unit lies in the band, fen are used instead; where no fen does either, it stays open.
     """
-    low = band.low
-    if band.low_open and low.value is not None:
-        above = (_next_above(low, size) for size in (unit, 1))
-        low = next((one for one in above if _inside(one, band)), low)
+    low, high = band.low, band.high
+    low_open, high_open = band.low_open, band.high_open
+    for size in (unit, 1):
+        if low_open and low.value is not None and _inside(above := _next_above(low, size), band):
+            low, low_open = above, False
+        if high_open and high.value is not None and _inside(below := _next_below(high, size), band):
+            high, high_open = below, False
+    return Band(low, high, low_open, high_open)
+
+
+def at_lower_bound(band: Band, unit: int) -> Band:
+    """Return the lower bound of a standard alone; of an open one, the smallest unit above it."""
+    low = chargeable(band, unit).low
     return Band(low, low)
 
 
@@ -34,33 +42,52 @@ def _next_above(low: Edge, unit: int) -> Edge:
     return low.ceil(size) if low.side < 0 else Edge(low.floor(size).exact + size)
 
 
+def _next_below(high: Edge, unit: int) -> Edge:
+    size = Fraction(unit)
+    return high.floor(size) if high.side > 0 else Edge(high.ceil(size).exact - size)
+
+
 def _inside(one: Edge, band: Band) -> bool:
-    return one < band.high or (one == band.high and not band.high_open)
+    over_low = band.low < one or (one == band.low and not band.low_open)
+    return over_low and (one < band.high or (one == band.high and not band.high_open))
 
 
 def settled(band: Band, rounding: Rounding) -> tuple[int, int | None]:
-    """Return the least and the greatest amount in fen; None if there is no upper limit.
+    """Return the least and the greatest amount in fen; None if there is no upper limit."""
+    return least_of(band, rounding), greatest_of(band, rounding, up=not band.high_open)
 
-    Ends are rounded by the declared mode. One that is open may not be charged itself: the next unit
-    inside stands for it, or where there is none, what amounts inside are rounded to.
+
+def least_of(band: Band, rounding: Rounding) -> int:
+    """Return the low end in fen, rounded by the declared mode.
+
+    For one that is open the next unit inside stands, or where there is none, what is rounded just above.
     """
     if band.low.value is None:
         # At the high ends of bases without a limit only the greatest amount is asked for.
-        return settled(replace(band, low=NOTHING, high=BOUNDLESS), rounding)
-    low, high = band.low, band.high
-    if band.low_open:
-        low = Edge(low.value, 1)
-    least = rounded(low, rounding)
-    greatest: int | None = None
-    if high.value is not None:
-        unit = Fraction(rounding.unit)
-        greatest = rounded(high, rounding)
-        if band.high_open:
-            greatest = max(int(high.ceil(unit).exact - unit), least)
-    if band.low_open:
-        above = int(_next_above(band.low, rounding.unit).exact)
-        least = above if greatest is None else min(above, greatest)
-    return least, greatest
+        return 0
+    if not band.low_open:
+        return rounded(band.low, rounding)
+    above = _next_above(band.low, rounding.unit)
+    if _inside(above, band):
+        return int(above.exact)
+    return rounded(Edge(band.low.value, 1), rounding)
+
+
+def greatest_of(band: Band, rounding: Rounding, *, up: bool) -> int | None:
+    """Return the high end in fen, rounded by the declared mode; None if there is no upper limit.
+
+    Where it may not be rounded ``up``, the last unit inside stands, or where there is none, what the end
+    is rounded to.
+    """
+    high = band.high
+    if high.value is None:
+        return None
+    if not up:
+        size = Fraction(rounding.unit)
+        last = _next_below(high, rounding.unit) if band.high_open else high.floor(size)
+        if _inside(last, band):
+            return int(last.exact)
+    return rounded(Edge(high.value, -1) if band.high_open else high, rounding)
 
 
 def rounded(amount: Edge, rounding: Rounding) -> int:

@@ -1,11 +1,12 @@
 """States, layers and similar items: whether an item is charged at all, and by whose standard."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from fee_trees import DAY, FACTS, FEE, abolished, assess, charged, item, library, policy
 
-from penaltybench.diagnostics import CaseError, Diagnostic, Place
+from penaltybench.diagnostics import CaseError, Diagnostic, Place, Severity
 from penaltybench.fees import assess as assess_with
 from penaltybench.fees import fee_case_from_data
 from penaltybench.text import same
@@ -76,6 +77,8 @@ def test_an_item_that_was_left_out_because_of_errors_is_not_taken_for_unlisted()
     assert [fault.code for fault in error.value.diagnostics] == ["PB0204", "PB0301"]
     elsewhere = Diagnostic("PB0204", same("a"), same("b"), Place("/r/x/feet/2015-01-01.yaml"))
     assert assess_with(loaded.catalogue, case, [elsewhere]).refused.kind == "unlisted"
+    warning = replace(broken, severity=Severity.WARNING)
+    assert assess_with(loaded.catalogue, case, [warning]).refused.kind == "unlisted"
 
 
 # --- higher layers ------------------------------------------------------------------------------

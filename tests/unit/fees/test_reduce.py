@@ -114,3 +114,22 @@ def test_the_explanation_says_what_each_reduction_does():
     both = due("100元", MAY).explain("en")
     assert "granting only what must be" in both
     assert "granting all that may be" in both
+
+
+@pytest.mark.parametrize(
+    ("amount", "share", "expected"),
+    [
+        ("0.04元", "50%", "0"),
+        ("0.04元", "[30%..100%)", "0"),
+        ("[0.04元..1元]", "50%", ("0", "0.50")),
+        ("[0.04元..1元]", "[30%..100%)", ("0", "0.70")),
+        ("[0.14元..1元]", "[30%..100%)", ("0.10", "0.70")),
+    ],
+)
+def test_no_share_makes_a_small_amount_more(amount, share, expected):
+    tree = charged(
+        {"amount": amount},
+        reductions=[reduction(by=share)],
+        rounding={"unit": "0.1元", "mode": "down"},
+    )
+    assert amounts(assess(tree)) == expected

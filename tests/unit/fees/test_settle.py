@@ -49,7 +49,7 @@ def test_what_is_only_approached_is_rounded_to_its_limit(amount, mode, exact, ab
         (band(3510, 3540, True, True), "1元", (3500, 3500)),
         (band(3560, 3590, True), "1元", (3600, 3600)),
         (band(3560, 3590, False, True), "1元", (3600, 3600)),
-        (band(3510, 3590, True, True), "1元", (3500, 3500)),
+        (band(3510, 3590, True, True), "1元", (3500, 3600)),
     ],
 )
 def test_ends_are_rounded_and_open_ones_are_left_out(of, unit, expected):
