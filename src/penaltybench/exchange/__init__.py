@@ -1,0 +1,1 @@
+"""Rulesets in the forms in which offices keep them: YAML text, workbooks, tables."""

@@ -1,0 +1,1 @@
+"""Tables of discretion benchmarks as authorities publish them: read, understood, and proposed as rulesets."""
