@@ -14,6 +14,9 @@ DOCS := $(VENV)/.docs
 
 CASE := examples/pig-farm.yaml
 
+# Debian packages of what opens exported files in the tests.
+OFFICE := libreoffice-calc-nogui libreoffice-writer-nogui
+
 # In CI a skipped test is a failure, unless pyproject.toml expects it.
 ifdef CI
 PYTEST := PYTHONPATH=$(CURDIR)/tests/plugins $(BIN)/python -m pytest -p expected_skips
@@ -27,7 +30,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-system lint format types check schema docs serve bench clean setup
+.PHONY: help demo test test-system office lint format types check schema docs serve bench clean setup
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,10 +42,16 @@ demo: $(BASE) ## one case, recommended and explained
 	@$(BIN)/penaltybench recommend $(CASE) --lang zh
 
 test: $(DEV) ## the tests, with coverage
-	$(PYTEST) --cov --cov-report=term
+	$(PYTEST) -n auto --dist worksteal --cov --cov-report=term
 
-test-system: $(DEV) ## build the wheel, install it elsewhere, use it without a network
+test-system: $(DEV) office ## build the wheel, use it elsewhere without a network; LibreOffice reads what is exported
 	$(PYTEST) tests/system
+
+# From Debian's packages where that is possible; without it its tests are skipped.
+office:
+	@command -v soffice >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || { \
+	  echo 'installing LibreOffice ...'; apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(OFFICE) >/dev/null; }
 
 lint: $(DEV) ## style, formatting, and which module may import which
 	$(BIN)/ruff check .

@@ -42,13 +42,17 @@ def cells_of(fact: Fact, tests: Iterable[UnaryTest]) -> tuple[Cell, ...]:
         return tuple(Cell(word, word, word) for word in _distinct(list(fact.values), all_tests))
     if fact.type is FactType.BOOLEAN:
         return (Cell(False, False, False), Cell(True, True, True))
-    wanted = [*all_tests, *([fact.domain] if fact.domain is not None else [])]
-    pieces = [
+    return tuple(_merged(pieces_of(fact, all_tests), all_tests))
+
+
+def pieces_of(fact: Fact, tests: Iterable[UnaryTest]) -> tuple[Cell, ...]:
+    """Return the domain of an ordered fact cut at every threshold: the points, and what lies between."""
+    wanted = [*tests, *([fact.domain] if fact.domain is not None else [])]
+    return tuple(
         cell
         for cell in _pieces(fact.type, sorted(_thresholds(wanted)))
         if fact.domain is None or fact.domain.holds(cell.value)
-    ]
-    return tuple(_merged(pieces, all_tests))
+    )
 
 
 def _distinct(words: Sequence[str], tests: Sequence[UnaryTest]) -> Iterator[str]:

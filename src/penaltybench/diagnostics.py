@@ -14,10 +14,14 @@ from penaltybench.text import Text
 
 
 class Severity(StrEnum):
-    """How grave a diagnostic is: an error makes the input unusable, a warning does not."""
+    """How grave a diagnostic is.
+
+    An error makes the input unusable, a warning does not, a note is advice.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +92,25 @@ CODES: dict[str, Text] = {
     "PB0422": Text("不能忽略的诊断", "a diagnostic that cannot be suppressed"),
     "PB0423": Text("承诺时限超过允许的比例", "a promise longer than the policy allows"),
     "PB0424": Text("没有几项减免并用的规则", "no rule for several reductions"),
+    "PB0430": Text("没有规定的情形", "a gap"),
+    "PB0431": Text("几项规定重叠而结果不同", "an overlap with different results"),
+    "PB0432": Text("几项规定重叠而结果相同", "an overlap with the same result"),
+    "PB0433": Text("永远不能适用的规定", "a row that can never apply"),
+    "PB0434": Text("被在前的档次完全遮盖", "a masked row"),
+    "PB0435": Text("可以合并的档次", "rows that can be merged"),
+    "PB0436": Text("不需要写明优先顺序", "a priority that is not needed"),
+    "PB0437": Text(
+        "界限值没有归属或者有两个归属", "a seam: one boundary value in no row or in two"
+    ),
+    "PB0438": Text("声明了而没有使用的事实要素", "a fact that is declared and never used"),
+    "PB0439": Text("没有条件加以区分的选项", "enum values that nothing tells apart"),
+    "PB0440": Text("相邻档次之间跳跃过大", "a jump between neighbouring tiers"),
+    "PB0441": Text("档次可能超出处罚依据", "a tier that can leave its basis"),
+    "PB0442": Text("事实加重而结果变轻", "a worse fact with a lighter result"),
+    "PB0443": Text("不能判定", "not decided"),
+    "PB0444": Text("版本之间有空档", "a hole in time between editions"),
+    "PB0445": Text("核对日期过久", "reviewed too long ago"),
+    "PB0446": Text("没有工作案例", "no worked case"),
     "PB0501": Text("工作案例不符", "a worked case does not come out as expected"),
     "PB0601": Text("没有安装节假日历", "the calendar of holidays is not installed"),
     "PB0602": Text("节假日历没有该年", "a year beyond the calendar of holidays"),
@@ -99,10 +122,24 @@ CODES: dict[str, Text] = {
     "PB0706": Text(
         "执法记录中引用的事件不存在", "an event of the record refers to one that is not there"
     ),
+    "PB0801": Text("不是可以读取的工作簿", "not a workbook that can be read"),
+    "PB0802": Text("工作簿过大", "a workbook that is too large"),
+    "PB0803": Text("单元格是公式", "a cell with a formula"),
+    "PB0804": Text("单元格不能读取", "a cell that cannot be read"),
+    "PB0805": Text("表格的布局不能识别", "a layout that is not recognised"),
+    "PB0806": Text("不允许的 XML", "XML that is refused"),
+    "PB0807": Text("公布的表格中有文字没有读懂", "text of a published cell that is not understood"),
+    "PB0808": Text("供阅读的单元格被改动", "a cell that is there to be read was changed"),
 }
 """Every code with its short name. Codes are never reused."""
 
-SUPPRESSIBLE = frozenset({"PB0409", "PB0410", "PB0413", "PB0419", "PB0420", "PB0423"})
+SUPPRESSIBLE = frozenset(
+    {
+        *("PB0409", "PB0410", "PB0413", "PB0419", "PB0420", "PB0423"),
+        *("PB0430", "PB0431", "PB0432", "PB0433", "PB0434", "PB0435", "PB0436", "PB0437"),
+        *("PB0439", "PB0440", "PB0441", "PB0442", "PB0443", "PB0444"),
+    }
+)
 """Codes of faults that a published standard may really have, and that leave it usable."""
 
 

@@ -136,9 +136,12 @@ class Library:
         """
         return reviewed(self.catalogue, plan, record, proposed, as_of)
 
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Return every fault: those found while loading, and those that need whole editions."""
-        return ordered([*self.diagnostics, *run_checks(self.catalogue)])
+    def check(self, as_of: dt.date | None = None) -> tuple[Diagnostic, ...]:
+        """Return every fault: those found while loading, and those that need whole editions.
+
+        ``as_of`` is the day by which a review is stale; without it nothing is said of that.
+        """
+        return ordered([*self.diagnostics, *run_checks(self.catalogue, as_of)])
 
 
 def bundled_rulesets() -> Path:

@@ -336,11 +336,11 @@ def test_surcharge_where_no_rule_is_declared(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_check_finds_a_lower_standard_that_leaves_the_higher_one(cli: Cli) -> None:
-    ran = cli("check", EXAMPLES / "rulesets")
+    ran = cli("check", EXAMPLES / "rulesets", "--code", "PB0420")
     assert ran.code == 3
     assert "stall-too-severe" in ran.out.split("\n")[0]
     assert ran.out.count("PB0420 ") == 1
-    english = cli("check", EXAMPLES / "rulesets", "--lang", "en").out
+    english = cli("check", EXAMPLES / "rulesets", "--code", "PB0420", "--lang", "en").out
     assert "5,000 yuan to 8,000 yuan" in english
     related = english.split("↳ ")[1].split("\n")[0]
     assert "made-up/stall/2026-01-01.yaml" in related
@@ -349,7 +349,7 @@ def test_check_finds_a_lower_standard_that_leaves_the_higher_one(cli: Cli) -> No
 def test_check_says_what_it_checked(cli: Cli) -> None:
     ran = cli("check", EXAMPLES / "rulesets" / "made-up" / "stall")
     assert ran.code == 0
-    assert "1 个版本（连同所用的一般规则）：同一事实重复评价（PB0419）" in ran.out
+    assert "同一事实重复评价（PB0419）" in ran.out
     assert "a refinement that leaves the higher standard (PB0420)" in ran.out
     data = cli("check", EXAMPLES / "rulesets", "--format", "json").data
     # Three standards, and rules of inspection.

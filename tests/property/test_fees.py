@@ -13,6 +13,7 @@ from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 from property.test_any_input import VALUES, accounted_for, paths_of, refused, replaced
 
+from penaltybench.boundaries import literal
 from penaltybench.diagnostics import CaseError
 from penaltybench.fees import charges_from_rows, read_charges
 from penaltybench.fees.charge import sliced
@@ -20,7 +21,6 @@ from penaltybench.fees.edge import Edge
 from penaltybench.money import parse_fen
 from penaltybench.ruleset.models import BandFile
 from penaltybench.testing import library_of
-from penaltybench.testing.boundaries import literal
 from penaltybench.testing.fees import (
     ABOVE,
     DAY,

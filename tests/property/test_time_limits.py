@@ -8,13 +8,13 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from property.test_any_input import VALUES, accounted_for, paths_of, refused, replaced
 
+from penaltybench.boundaries import boundary_values
 from penaltybench.checks.promises import check_promises
 from penaltybench.condition import evaluate
 from penaltybench.deadlines import CalendarError, count, deadline, is_working_day
 from penaltybench.diagnostics import CaseError, Severity
 from penaltybench.period import Period
 from penaltybench.testing import library_of
-from penaltybench.testing.boundaries import boundary_values
 from penaltybench.testing.time_limits import (
     LIMITS,
     limit_case_data,

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = {"rulesets": "_rulesets", "schema": "_schema"}
+DATA = {
+    "rulesets": "_rulesets",
+    "schema": "_schema",
+    "docs/reference/diagnostics": "_diagnostics",
+}
 CASE = ROOT / "examples" / "pig-farm.yaml"
 
 NO_NETWORK = """

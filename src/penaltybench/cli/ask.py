@@ -50,9 +50,9 @@ def run(
     lang: LangOption = Lang.ZH,
 ) -> int:
     """Ask until nothing is left to ask, then print the result."""
-    from penaltybench.cli.case_file import writable
     from penaltybench.cli.cases import STANDARD_INPUT, read_source
     from penaltybench.cli.faults import Refused, report
+    from penaltybench.cli.files import writable
     from penaltybench.cli.libraries import opened, warn_of_errors
     from penaltybench.text import Text
 
@@ -193,10 +193,10 @@ class _Conversation:
         self._save()
 
     def _save(self) -> None:
-        from penaltybench.cli.case_file import write_case
+        from penaltybench.cli.files import tree_text, write_whole
 
         if self.target is not None:
-            write_case(self.target, self.interview.tree)
+            write_whole(self.target, tree_text(self.interview.tree))
             self.say(f"案件已写入 {self.target}", f"the case was written to {self.target}")
 
     def _code(self) -> Code:

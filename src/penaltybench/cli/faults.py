@@ -16,6 +16,7 @@ FORMAT = "penaltybench/diagnostics/1"
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("提示", "note"),
 }
 
 

@@ -47,6 +47,14 @@ def warn_of_errors(library: Library, language: Language) -> None:
         print_text(zh if language == "zh" else en, sys.stderr)
 
 
+def edition_of(standard: Standard[Edition], day: str | None) -> Edition:
+    """Return the edition in force on a day that is given as text, or the latest."""
+    from penaltybench.cli.days import day_of
+    from penaltybench.cli.show import in_force
+
+    return standard.latest if day is None else in_force(standard, day_of(day))
+
+
 def found(library: Library, name: str) -> Standard[Edition]:
     """Return the penalty standard of that id, or of the only id that ends so."""
     return library.standard(full_id(library, name, library.ids))

@@ -32,13 +32,14 @@ CODES: Mapping[Code, Text] = {
         "未能执行：用法有误，或者不能读写", "could not run: wrong usage, or cannot read or write"
     ),
     Code.NEGATIVE: Text(
-        "结果为否：有工作案例不符，基准没有规定、相互冲突，检查不得照此进行，或者有多收的费用",
-        "negative: a worked case failed, the standard has a gap or a conflict, "
-        "an inspection may not take place as it stands, or charges were too high",
+        "结果为否：有工作案例不符，基准没有规定、相互冲突，两个版本的结果不同，有多收的费用，或者检查不得照此进行",
+        "negative: a worked case failed, the standard has a gap or a conflict, two editions give "
+        "different results, charges were too high, or an inspection may not take place as it stands",
     ),
     Code.INVALID: Text("规则集或者案件有错误", "a ruleset or the case is invalid"),
     Code.UNDETERMINED: Text(
-        "尚有事实未查明，结果不能确定", "undetermined: facts that matter are unknown"
+        "不能确定：尚有事实未查明，或者未能判定",
+        "undetermined: facts that matter are unknown, or it could not be decided",
     ),
 }
 

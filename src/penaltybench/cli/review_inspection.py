@@ -73,9 +73,9 @@ def run(
     lang: LangOption = Lang.ZH,
 ) -> int:
     """Print the review of an inspection; the exit code says its verdict."""
-    from penaltybench.cli.case_file import writable
     from penaltybench.cli.days import day_of
     from penaltybench.cli.faults import report
+    from penaltybench.cli.files import writable
     from penaltybench.cli.libraries import errors_of, warn_of_errors
 
     day = None if as_of is None else day_of(as_of)
@@ -112,7 +112,7 @@ def exit_code(review: Review) -> Code:
 def _write(path: Path, review: Review) -> None:
     import json
 
-    from penaltybench.cli.case_file import write_whole
+    from penaltybench.cli.files import write_whole
 
     text = json.dumps(review.finding.to_dict(), ensure_ascii=False, indent=2)
     write_whole(path, text + "\n")

@@ -17,7 +17,10 @@ from penaltybench.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from penaltybench import Library
+    from penaltybench.adequacy import Coverage
     from penaltybench.text import Language
     from penaltybench.worked_cases import WorkedReport
 
@@ -27,6 +30,7 @@ HELP = (
 )
 EXAMPLES = """penaltybench test
 penaltybench test rulesets/cn/hunan
+penaltybench test rulesets/cn/market --coverage
 penaltybench test rulesets --format json"""
 FORMAT = "penaltybench/test/1"
 
@@ -40,6 +44,24 @@ def run(
         ),
     ] = None,
     rulesets: RulesetsOption = None,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage",
+            help="列出案例没有用到的档次、条件和界限|list the tiers, conditions and thresholds that no case exercises",
+        ),
+    ] = False,
+    min_coverage: Annotated[
+        int | None,
+        typer.Option(
+            "--min-coverage",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="任一版本的覆盖率低于此数的，退出码为 2"
+            "|the exit code is 2 if the coverage of an edition is lower",
+        ),
+    ] = None,
     form: PlainFormOption = PlainForm.TEXT,
     lang: LangOption = Lang.ZH,
 ) -> int:
@@ -63,16 +85,71 @@ def run(
                 "worked cases lie in a folder tests beside a ruleset",
             ),
         )
+    covered = _coverage(library, report, root) if coverage or min_coverage is not None else ()
     if form is PlainForm.JSON:
-        _print_json(report)
+        _print_json(report, covered)
     else:
         _print(report, lang.value)
+        _print_coverage(covered, lang.value, listed=coverage)
         warn_of_errors(library, lang.value)
     passed = all(result.passed for result in report.results)
     # A case also fails because its ruleset could not be loaded: that is the graver fault.
     if report.diagnostics or (not passed and errors_of(library)):
         return Code.INVALID
-    return Code.OK if passed else Code.NEGATIVE
+    enough = all(one.percent >= (min_coverage or 0) for one in covered)
+    return Code.OK if passed and enough else Code.NEGATIVE
+
+
+def _coverage(library: Library, report: WorkedReport, root: Path) -> tuple[Coverage, ...]:
+    """Return the coverage of the penalty rulesets that lie under ``root`` or whose cases were run."""
+    from penaltybench.adequacy.coverage import coverage_of
+    from penaltybench.source import read_file
+
+    files: dict[str, list[str]] = {
+        name: [] for name in library.ids if _lies_under(library, name, root)
+    }
+    for result in report.results:
+        if result.ruleset in library.ids:
+            own = files.setdefault(result.ruleset, [])
+            if result.file not in own:
+                own.append(result.file)
+    return tuple(
+        one
+        for name, paths in sorted(files.items())
+        for one in coverage_of(library, name, [read_file(Path(path)) for path in paths])
+    )
+
+
+def _lies_under(library: Library, name: str, root: Path) -> bool:
+    editions = library.standard(name).editions
+    return any(Path(one.file).resolve().is_relative_to(root.resolve()) for one in editions)
+
+
+def _print_coverage(covered: Sequence[Coverage], language: Language, *, listed: bool) -> None:
+    from penaltybench.adequacy.coverage import KINDS
+    from penaltybench.cli.console import print_text
+
+    zh = language == "zh"
+    names = {"tier": "档次", "condition": "条件", "threshold": "界限"}
+    for one in covered:
+        counts = []
+        for kind in KINDS:
+            got, of = one.of(kind)
+            counts.append(f"{names[kind] if zh else kind + 's'} {got}/{of}")
+        joined = ("，" if zh else ", ").join(counts)
+        print_text(f"{one.percent:3d}% {one.ruleset} {one.edition}{'：' if zh else ': '}{joined}")
+        for point in one.missing if listed else ():
+            name = names[point.kind] if zh else point.kind
+            print_text(f"      - {name}{'：' if zh else ': '}{point.label.get(language)}")
+    if covered:
+        points = sum(len(one.points) for one in covered)
+        met = sum(len(one.covered) for one in covered)
+        share = 100 * met // points if points else 100
+        print_text(
+            f"覆盖率：{len(covered)} 个版本，{met}/{points}（{share}%）"
+            if zh
+            else f"coverage: {len(covered)} editions, {met}/{points} ({share}%)"
+        )
 
 
 def _library(root: Path, rulesets: Path | None) -> Library:
@@ -116,7 +193,7 @@ def _print(report: WorkedReport, language: Language) -> None:
         )
 
 
-def _print_json(report: WorkedReport) -> None:
+def _print_json(report: WorkedReport, covered: Sequence[Coverage]) -> None:
     from penaltybench.cli.console import print_json
     from penaltybench.cli.faults import fault_data, shown_path
 
@@ -136,5 +213,6 @@ def _print_json(report: WorkedReport) -> None:
                 for result in report.results
             ],
             "diagnostics": [fault_data(fault) for fault in report.diagnostics],
+            "coverage": [one.to_dict() for one in covered],
         }
     )

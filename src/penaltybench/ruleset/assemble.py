@@ -75,6 +75,7 @@ def head(
         "period": period,
         "issued": header.issued,
         "source": header.source,
+        "reviewed_on": header.reviewed_on,
         "digest": hashlib.sha256("\n".join(file.digest for file in files).encode()).hexdigest(),
         "file": main.source.file,
         "uses": tuple(f"{file.model.id}@{file.model.effective.start}" for file in used),

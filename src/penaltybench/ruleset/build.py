@@ -200,6 +200,7 @@ def _basis(context: Context, file: Loaded, path: KeyPath, model: BasisFile) -> B
         model.allows.fine,
         model.allows.terms(),
         model.orders,
+        file.source.place(path),
     )
 
 
@@ -252,8 +253,9 @@ def _points(context: Context, file: Loaded, path: KeyPath, model: PointsFile) ->
             where = (*path, "factors", index, "scale", source)
             test = read_test(context, file, where, fact.type, source, tuple(fact.values))
             if test is not None:
-                levels.append(Level(test, share))
-        factors.append(Factor(factor.fact, factor.label or fact.label, tuple(levels)))
+                levels.append(Level(test, share, file.source.place(where)))
+        label, place = factor.label or fact.label, file.source.place((*path, "factors", index))
+        factors.append(Factor(factor.fact, label, tuple(levels), place))
     return Points(
         model.start, model.method == "position", model.at_most, tuple(factors), model.cite
     )

@@ -134,6 +134,7 @@ def _fact(context: Context, file: Loaded, name: str, model: FactFile) -> Fact:
         model.several is not None,
         model.derive,
         model.cite,
+        file.source.place(("facts", name)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from penaltybench.condition import Condition, UnaryTest, fact_names
@@ -41,6 +41,7 @@ class Basis:
     fine: FineRange | None
     penalties: tuple[tuple[PenaltyKind, PenaltyTerm], ...]
     orders: tuple[Text, ...]
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Level:
 
     test: UnaryTest
     share: Fraction
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Factor:
     fact: str
     label: Text
     levels: tuple[Level, ...]
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

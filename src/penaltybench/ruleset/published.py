@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from penaltybench.condition import UnaryTest, Wording
 from penaltybench.condition.describe import FactWords
+from penaltybench.diagnostics import Place
 from penaltybench.period import Period
 from penaltybench.ruleset.models import (
     Citation,
@@ -38,6 +40,7 @@ class Fact:
     several: bool = False
     derive: Derivation | None = None
     cite: tuple[Citation, ...] = ()
+    place: Place = field(default=Place(), compare=False)
 
     def format(self, value: Value, language: Language) -> str:
         """Return a value of the fact as people write it, with unit or label."""
@@ -74,6 +77,7 @@ class Published:
     period: Period
     issued: Issued | None
     source: Provenance
+    reviewed_on: dt.date
     digest: str
     file: str
     uses: tuple[str, ...]

@@ -39,6 +39,18 @@ def ruleset_paths(root: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
+def yaml_paths(root: Path) -> Iterator[Path]:
+    """Yield every YAML file under a folder in a stable order, worked cases too; or the file itself."""
+    if root.is_file():
+        yield root
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".yaml", ".yml")):
+                yield Path(folder) / name
+
+
 def read_root(root: Path, shelf: Shelf) -> None:
     """Read a folder, or one file, into ``shelf``; faults are added to its diagnostics."""
     if root.is_file():

@@ -4,7 +4,7 @@ Needs the extra ``penaltybench[testing]``. :func:`rulesets` draws whole rulesets
 :func:`library_of` loads them, :func:`cases` draws cases for an edition.
 """
 
-from penaltybench.testing.boundaries import boundary_values, given_facts, literal
+from penaltybench.boundaries import boundary_values, given_facts, literal
 from penaltybench.testing.cases import case_data, cases, complete_facts, findings
 from penaltybench.testing.inspections import inspection_rulesets, plans, proposals
 from penaltybench.testing.records import records

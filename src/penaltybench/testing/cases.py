@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from penaltybench.boundaries import boundary_values, given_facts, literal
 from penaltybench.case import Case, case_from_data
 from penaltybench.condition import evaluate
 from penaltybench.facts import read_facts
 from penaltybench.reads import tests_by_fact
 from penaltybench.ruleset.edition import Edition
-from penaltybench.testing.boundaries import boundary_values, given_facts, literal
 
 
 def cases(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from penaltybench.testing.boundaries import literal
+from penaltybench.boundaries import literal
 from penaltybench.testing.trees import Tree
 from penaltybench.values import FactType, Value
 

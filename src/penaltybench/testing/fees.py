@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from penaltybench.boundaries import boundary_values, literal
 from penaltybench.condition import UnaryTest
 from penaltybench.money import format_fen
 from penaltybench.ruleset.fee import FEE_DATES, FeeEdition
-from penaltybench.testing.boundaries import boundary_values, literal
 from penaltybench.testing.declarations import DrawnFact, facts, partitions
 from penaltybench.testing.rulesets import STATUTES
 from penaltybench.testing.trees import Tree

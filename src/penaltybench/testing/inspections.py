@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from penaltybench.boundaries import boundary_values, literal
 from penaltybench.ruleset.inspection import FORM, InspectionEdition
-from penaltybench.testing.boundaries import boundary_values, literal
 from penaltybench.testing.declarations import DrawnFact, partitions
 from penaltybench.testing.records import (
     AUTHORITIES,

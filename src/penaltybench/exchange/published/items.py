@@ -82,7 +82,7 @@ def _one(item: Item, start: int, end: int) -> Read:
 
 
 def _after_verb(tokens: Tokens, at: int) -> Read | Fault | None:
-    """Read what 处 imposes. What it does not understand is a fault up to its 罚款."""
+    """Read what 处 imposes."""
     read = _as_read(fines.after_verb(tokens, at + 1), at)
     if read is not None:
         return read
@@ -93,11 +93,6 @@ def _after_verb(tokens: Tokens, at: int) -> Read | Fault | None:
         return _one(_kind(tokens, at + 1), at, at + 2)
     if kind(tokens, at + 1) in ("confiscate", "revoke", "suspend"):
         return _plain(tokens, at + 1)
-    for end in range(at + 1, min(at + fines.MOST_WORDS, len(tokens))):
-        if stops(tokens[end]):
-            break
-        if tokens[end].kind == "fine":
-            return Fault(end + 1, "unknown")
     return None
 
 

@@ -119,11 +119,13 @@ def _one(tokens: Tokens, start: int, end: int) -> Reading | None:
 
 def imposes(tokens: Tokens, start: int, end: int) -> bool:
     """Return whether a phrase imposes something, so that it is no mere condition: 处五万元罚款的."""
-    kinds = {tokens[at].kind for at in range(start, end)}
-    exempt = any(
-        tokens[at].kind == "other" and tokens[at].value == "exempt" for at in range(start, end)
+    return any(
+        tokens[at].kind in VERBS
+        or tokens[at].kind == "verb_fine"
+        or (tokens[at].kind == "other" and tokens[at].value == "exempt")
+        or (tokens[at].kind == "fine" and kind(tokens, at + 1) == "quantity")
+        for at in range(start, end)
     )
-    return exempt or ("fine" in kinds and bool(kinds & (VERBS | {"quantity", "verb_fine"})))
 
 
 def read_condition(tokens: Tokens, start: int, end: int) -> Condition | None:

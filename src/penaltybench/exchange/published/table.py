@@ -43,7 +43,7 @@ class Table:
     def place(self, row: TableRow, column: int) -> Place:
         """Return the place of a cell: line and column, and its name (``G12``) as the path."""
         if self.keyed:
-            return Place(self.file, path=f"[{row.number - 1}].{self.rows[0].cells[column]}")
+            return Place(self.file, path=f"rows[{row.number - 1}].{self.rows[0].cells[column]}")
         cell = f"{column_name(column)}{row.number}"
         return Place(
             self.file, row.number, column + 1, f"{self.sheet}!{cell}" if self.sheet else cell
@@ -185,7 +185,7 @@ def _from_json(path: Path) -> tuple[list[Table], list[Diagnostic]]:
                             f"“{_shown(key)}” of row {number} is no text",
                         ),
                         Text("请写成文字", "write it as text"),
-                        Place(str(path), path=f"[{number - 1}].{_shown(key)}"),
+                        Place(str(path), path=f"rows[{number - 1}].{_shown(key)}"),
                     )
                 )
         rows.append(TableRow(number, cells))

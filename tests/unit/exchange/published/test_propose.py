@@ -126,6 +126,16 @@ def test_where_the_statute_does_not_say_the_range_it_is_that_of_the_tiers_and_ma
     assert "没有从条文中读出法定幅度" in tree["source"]["note"]
 
 
+def test_a_statute_of_which_an_amount_is_not_read_gives_no_range():
+    text = "《示例条例》第一条：处二百元以上二千元以下罚款；屡犯的，处三千元以上一万以下元罚款。"
+    tree = tree_of(tier("处三千元罚款", text))
+    assert tree["schedules"][0]["basis"][0]["allows"]["fine"] == {
+        "min": "3,000元",
+        "max": "3,000元",
+    }
+    assert "没有从条文中读出法定幅度" in tree["source"]["note"]
+
+
 def test_a_misread_statute_is_not_taken_for_the_range():
     basis = read_basis("《某条例》第一条：处二百元以上二千元以下罚款；处三千元以上一万以下元罚款。")
     assert not basis.whole

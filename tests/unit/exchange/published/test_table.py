@@ -109,7 +109,7 @@ def test_json_is_a_list_of_objects(tmp_path):
     assert table.rows[0].cells == ("序号", "违法行为", "处罚标准", "备注")
     assert table.rows[1].cells == ("1", "甲", "", "")
     assert table.rows[2].cells == ("", "", "", "true")
-    assert table.place(table.rows[1], 1).path == "[0].违法行为"
+    assert table.place(table.rows[1], 1).path == "rows[0].违法行为"
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "[1]", '[["序号"]]', "null", '"x"'])

@@ -1,4 +1,4 @@
-"""Writing a case as YAML, and any file whole or not at all."""
+"""Writing files: each is there whole, or as it was before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Writer(yaml.SafeDumper):
 
 
 def writable(path: Path) -> Path:
-    """Return the path; refuse one that could not be written, before anybody has answered anything."""
+    """Return the path; refuse one that could not be written, before any work is done."""
     folder = path.parent
     if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise Refused(
@@ -31,20 +31,32 @@ def writable(path: Path) -> Path:
     return path
 
 
-def write_case(path: Path, tree: Mapping[str, Any]) -> None:
-    """Write the tree of a case as YAML: the file is there whole, or as it was before."""
-    write_whole(
-        path,
-        yaml.dump(_as_text(tree), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100),
-    )
+def new_file(path: Path, *, force: bool | None = None) -> Path:
+    """Return the path; refuse one that cannot be written, or that is there already unless ``force``.
+
+    None: the command has no option to overwrite.
+    """
+    writable(path)
+    if path.exists() and not force:
+        raise Refused(
+            Text(f"{path} 已经存在", f"{path} is there already"),
+            Text("请另取文件名，或者先移走它", "choose another name, or move it away first")
+            if force is None
+            else Text(
+                "请另取文件名，或者加 --force 覆盖",
+                "choose another name, or overwrite it with --force",
+            ),
+        )
+    return path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write text in UTF-8: the file is there whole, or as it was before."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write text (UTF-8) or bytes: the file is there whole, or as it was before."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         os.chmod(name, _mode(path))
@@ -52,6 +64,11 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def tree_text(tree: Any) -> str:
+    """Return a tree as YAML: scalars are text, keys in the order given; None is left out."""
+    return yaml.dump(_as_text(tree), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _mode(path: Path) -> int:

@@ -43,7 +43,7 @@ def boundary_values(fact: Fact, tests: Iterable[UnaryTest]) -> tuple[Value, ...]
     if fact.type is FactType.BOOLEAN:
         return (False, True)
     wanted = [*tests, *([fact.domain] if fact.domain is not None else [])]
-    found = {near for test in wanted for end in _ends(test) for near in _near(fact.type, end)}
+    found = {near for test in wanted for end in ends(test) for near in _near(fact.type, end)}
     found.add(NO_THRESHOLD[fact.type])
     inside = {value for value in found if fact.domain is None or fact.domain.holds(value)}
     return tuple(sorted(inside))
@@ -58,13 +58,14 @@ def given_facts(edition: Edition) -> tuple[Fact, ...]:
     )
 
 
-def _ends(test: UnaryTest) -> Iterator[Value]:
+def ends(test: UnaryTest) -> Iterator[Value]:
+    """Yield the values that a test names."""
     for atom in atoms(test):
         if isinstance(atom, Compare):
             yield atom.value
         else:
-            ends = (atom.interval.low, atom.interval.high)
-            yield from (end for end in ends if end is not None)
+            both = (atom.interval.low, atom.interval.high)
+            yield from (end for end in both if end is not None)
 
 
 def _near(type_: FactType, value: Value) -> Iterator[Value]:
