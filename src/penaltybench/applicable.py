@@ -44,14 +44,14 @@ def applicable(catalogue: Catalogue, case: Case) -> Applicable:
     """
     standard = _standard(catalogue, case)
     day = case.conduct.end or case.conduct.start
-    conduct = _in_force(standard, case, day, "conduct")
+    conduct = standard.in_force(day, "conduct")
     rule = conduct.choice.rule if conduct.choice else "lighter"
     if rule == "conduct":
         return Applicable(((conduct,),), _on(standard, case.decided_on) or conduct)
     date: Literal["decided_on", "filed_on"] = "filed_on" if rule == "filing" else "decided_on"
     known = case.filed_on if rule == "filing" else case.decided_on
     if known is not None and rule != "lighter":
-        chosen = _in_force(standard, case, known, date)
+        chosen = standard.in_force(known, date)
         return Applicable(((chosen,),), _on(standard, case.decided_on) or chosen)
     # A case may be filed while the conduct continues, but not be decided before it ends.
     first = case.conduct.start if rule == "filing" else day
@@ -92,28 +92,3 @@ def _standard(catalogue: Catalogue, case: Case) -> Standard[Edition]:
 
 def _on(standard: Standard[Edition], day: dt.date | None) -> Edition | None:
     return None if day is None else standard.on(day)
-
-
-def _in_force(standard: Standard[Edition], case: Case, day: dt.date, date: str) -> Edition:
-    edition = standard.on(day)
-    if edition is not None:
-        return edition
-    spans = "; ".join(
-        f"{edition.period.start} – {edition.period.end or '…'}" for edition in standard.editions
-    )
-    raise CaseError(
-        [
-            Diagnostic(
-                "PB0306",
-                Text(
-                    f"{case.ruleset} 在 {day} 没有有效版本（有效期：{spans}）",
-                    f"{case.ruleset} had no edition in force on {day} (in force: {spans})",
-                ),
-                Text(
-                    "请核对日期，或换用当时的规则集",
-                    "check the date, or use the ruleset of that time",
-                ),
-                Place("case", path=date),
-            )
-        ]
-    )

@@ -61,7 +61,7 @@ def _result(result: Result) -> dict[str, Any]:
         "orders": [text_data(order) for order in result.orders],
         "options": [_option(option) for option in result.options],
         "procedure": [_step(step) for step in result.procedure],
-        "questions": [_question(question) for question in result.questions],
+        "questions": [question_data(question) for question in result.questions],
         "exhaustive": result.exhaustive,
         "compared": [_compared(result, decision) for decision in result.compared],
         "choice": text_data(result.choice) if result.choice else None,
@@ -133,10 +133,15 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def question_data(question: Question) -> dict[str, Any]:
+    """Return a question with its kind and the words that answer it."""
+    return {"id": question.id, "kind": question.kind, **fact_question_data(question)}
+
+
+def fact_question_data(question: Question) -> dict[str, Any]:
+    """Return a question, where all are about facts, with the words that answer it."""
     return {
         "id": question.id,
-        "kind": question.kind,
         "type": question.type,
         "label": text_data(question.label),
         "describe": text_data(question.describe) if question.describe else None,

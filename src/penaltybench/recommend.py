@@ -139,6 +139,4 @@ def _questions(
 def _question_of_fact(editions: Sequence[Edition], name: str) -> Question:
     if name in CASE_DATES:
         return Question(name, "date", "date", CASE_DATES[name], None, None, ())
-    fact = next(edition.facts[name] for edition in editions if name in edition.facts)
-    values = tuple(fact.values.items())
-    return Question(name, "fact", fact.type.value, fact.label, fact.describe, fact.unit, values)
+    return Question.of_fact(next(e.facts[name] for e in editions if name in e.facts))

@@ -16,6 +16,7 @@ from penaltybench.option import Option, Penalty
 from penaltybench.procedure import Step
 from penaltybench.ruleset.edition import Basis, Circumstance, Edition, Row, Schedule
 from penaltybench.ruleset.models import Grade, PenaltyKind
+from penaltybench.ruleset.published import Fact
 from penaltybench.text import Text
 
 T = TypeVar("T")
@@ -47,6 +48,12 @@ class Question:
     describe: Text | None
     unit: Text | None
     values: tuple[tuple[str, Text], ...]
+
+    @classmethod
+    def of_fact(cls, fact: Fact) -> Question:
+        """Return the question for the value of a fact."""
+        values = tuple(fact.values.items())
+        return cls(fact.id, "fact", fact.type.value, fact.label, fact.describe, fact.unit, values)
 
 
 def fines_of(options: Sequence[Option]) -> Fine | None:

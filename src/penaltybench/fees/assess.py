@@ -48,26 +48,7 @@ def _item(catalogue: Catalogue, case: FeeCase, faults: Sequence[Diagnostic]) -> 
         if left_out:
             raise CaseError([_left_out(case.fee), *left_out])
         return None
-    edition = standard.on(case.on)
-    if edition is not None:
-        return edition
-    spans = "; ".join(f"{e.period.start} – {e.period.end or '…'}" for e in standard.editions)
-    raise CaseError(
-        [
-            Diagnostic(
-                "PB0306",
-                Text(
-                    f"{case.fee} 在 {case.on} 没有有效版本（有效期：{spans}）",
-                    f"{case.fee} had no edition in force on {case.on} (in force: {spans})",
-                ),
-                Text(
-                    "请核对日期，或换用当时的规则集",
-                    "check the date, or use the ruleset of that time",
-                ),
-                Place("case", path="on"),
-            )
-        ]
-    )
+    return standard.in_force(case.on, "on")
 
 
 def _is_of(fault: Diagnostic, fee: str) -> bool:
@@ -93,6 +74,4 @@ def _questions(rules: Rules, facts: Facts, names: Sequence[str]) -> Iterator[Que
         # Instead of a derived fact, the date from which it is derived and which is missing.
         asked.update(dict.fromkeys([one for one in known if one not in facts.values] or known))
     for name in asked:
-        fact = rules.fact(name)
-        values = tuple(fact.values.items())
-        yield Question(name, "fact", fact.type.value, fact.label, fact.describe, fact.unit, values)
+        yield Question.of_fact(rules.fact(name))

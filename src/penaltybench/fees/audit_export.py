@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from penaltybench.diagnostics import Diagnostic
-from penaltybench.export import text_data
+from penaltybench.export import fact_question_data, text_data
 from penaltybench.fees.audited import Audited, AuditedCharge, Total, Totals
-from penaltybench.fees.export import document_data, fen_data, question_data
+from penaltybench.fees.export import document_data, fen_data
 
 FORMAT = "penaltybench/charge-audit/1"
 
@@ -61,7 +61,7 @@ def _row(row: AuditedCharge) -> dict[str, Any]:
         "row": assessment.row.id if assessment.row else None,
         "reductions": [one.id for one in assessment.reductions],
         "digest": item.digest if item else None,
-        "questions": [question_data(question) for question in assessment.questions],
+        "questions": [fact_question_data(question) for question in assessment.questions],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from penaltybench.export import citation_data, text_data, value_data
+from penaltybench.export import citation_data, fact_question_data, text_data, value_data
 from penaltybench.fees.band import Band
 from penaltybench.fees.charge import PartTrace, Slice
 from penaltybench.fees.edge import Edge
@@ -14,7 +14,6 @@ from penaltybench.fees.reckon import LayerCharge, Reckoning
 from penaltybench.fees.reduce import Relieved
 from penaltybench.fees.refuse import Refusal
 from penaltybench.money import Money
-from penaltybench.result import Question
 from penaltybench.ruleset.fee import FeeEdition
 from penaltybench.ruleset.models import PriceDocument
 
@@ -48,7 +47,7 @@ def assessment_data(outcome: Assessed) -> dict[str, Any]:
         "refused": _refusal(outcome.refused),
         "computation": [_reckoning(one) for one in outcome.reckonings if one.kind == "charged"],
         "documents": list(outcome.documents),
-        "questions": [question_data(question) for question in outcome.questions],
+        "questions": [fact_question_data(question) for question in outcome.questions],
         "exhaustive": outcome.exhaustive,
         "cite": [citation_data(one) for one in outcome.citations],
     }
@@ -83,18 +82,6 @@ def document_data(document: PriceDocument | None) -> dict[str, Any] | None:
         "by": document.by,
         "on": document.on.isoformat() if document.on else None,
         "url": document.url,
-    }
-
-
-def question_data(question: Question) -> dict[str, Any]:
-    """Return a question with the words that answer it."""
-    return {
-        "id": question.id,
-        "type": question.type,
-        "label": text_data(question.label),
-        "describe": text_data(question.describe) if question.describe else None,
-        "unit": text_data(question.unit) if question.unit else None,
-        "values": [{"value": word, "label": text_data(label)} for word, label in question.values],
     }
 
 

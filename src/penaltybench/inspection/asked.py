@@ -34,8 +34,7 @@ def questions(edition: InspectionEdition, view: View, names: Sequence[str]) -> I
             assert isinstance(event, Inspection)
             yield _on_record(edition, event, key)
             continue
-        values = tuple(fact.values.items())
-        yield Question(name, "fact", fact.type.value, fact.label, fact.describe, fact.unit, values)
+        yield Question.of_fact(fact)
 
 
 def _on_record(edition: InspectionEdition, event: Inspection, key: str) -> Question:

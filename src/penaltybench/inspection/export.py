@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from penaltybench.export import citation_data, text_data, value_data
+from penaltybench.export import citation_data, question_data, text_data, value_data
 from penaltybench.inspection.result import Reviewed, ReviewedLimit
 from penaltybench.inspection_finding import CorrectFirst
-from penaltybench.result import Question
 
 FORMAT = "penaltybench/inspection-review/1"
 
@@ -52,7 +51,7 @@ def review_data(review: Reviewed) -> dict[str, Any]:
         "limits": [_limit(limit) for limit in review.limits],
         "first": review.first,
         "correct_first": _correction(review.correct_first),
-        "questions": [_question(question) for question in review.questions],
+        "questions": [question_data(question) for question in review.questions],
         "exhaustive": review.exhaustive,
         "finding": review.finding.to_dict(),
     }
@@ -86,16 +85,4 @@ def _correction(rule: CorrectFirst | None) -> dict[str, Any] | None:
         "order": rule.order,
         "until": _day(rule.until),
         "cite": [citation_data(citation) for citation in rule.cite],
-    }
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "kind": question.kind,
-        "type": question.type,
-        "label": text_data(question.label),
-        "describe": text_data(question.describe) if question.describe else None,
-        "unit": text_data(question.unit) if question.unit else None,
-        "values": [{"value": word, "label": text_data(label)} for word, label in question.values],
     }

@@ -22,30 +22,11 @@ _OUTSIDE = {"inspected_on": "on", FORM: "form"}
 
 def edition_of(catalogue: Catalogue, proposed: Proposed) -> InspectionEdition:
     """Return the edition in force on the day; raises CaseError if there is none."""
-    name, day = proposed.rules, proposed.on
+    name = proposed.rules
     standard = catalogue.inspections.get(name)
     if standard is None:
         raise CaseError([_no_rules(catalogue, name)])
-    edition = standard.on(day)
-    if edition is not None:
-        return edition
-    spans = "; ".join(f"{e.period.start} – {e.period.end or '…'}" for e in standard.editions)
-    raise CaseError(
-        [
-            Diagnostic(
-                "PB0306",
-                Text(
-                    f"{name} 在 {day} 没有有效版本（有效期：{spans}）",
-                    f"{name} had no edition in force on {day} (in force: {spans})",
-                ),
-                Text(
-                    "请核对日期，或换用当时的规则集",
-                    "check the date, or use the rules of that time",
-                ),
-                Place("case", path="on"),
-            )
-        ]
-    )
+    return standard.in_force(proposed.on, "on")
 
 
 def _no_rules(catalogue: Catalogue, name: str) -> Diagnostic:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from penaltybench.diagnostics import SUPPRESSIBLE, Diagnostic, Severity, ordered
+from penaltybench.diagnostics import (
+    SUPPRESSIBLE,
+    CaseError,
+    Diagnostic,
+    Place,
+    Severity,
+    ordered,
+)
 from penaltybench.ruleset.consistency import Statutes, check_citations, check_file
 from penaltybench.ruleset.edition import Edition
 from penaltybench.ruleset.fee import FeeEdition
@@ -36,6 +43,32 @@ class Standard(Generic[E]):
     def on(self, day: dt.date) -> E | None:
         """Return the edition in force on ``day``, or None."""
         return next((edition for edition in self.editions if day in edition.period), None)
+
+    def in_force(self, day: dt.date, path: str) -> E:
+        """Return the edition in force on ``day``, which the key ``path`` of a case gives.
+
+        Raises CaseError (PB0306) if there is none.
+        """
+        edition = self.on(day)
+        if edition is not None:
+            return edition
+        spans = "; ".join(f"{e.period.start} – {e.period.end or '…'}" for e in self.editions)
+        raise CaseError(
+            [
+                Diagnostic(
+                    "PB0306",
+                    Text(
+                        f"{self.id} 在 {day} 没有有效版本（有效期：{spans}）",
+                        f"{self.id} had no edition in force on {day} (in force: {spans})",
+                    ),
+                    Text(
+                        "请核对日期，或换用当时的规则集",
+                        "check the date, or use the ruleset of that time",
+                    ),
+                    Place("case", path=path),
+                )
+            ]
+        )
 
     @property
     def latest(self) -> E:

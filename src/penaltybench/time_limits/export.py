@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from penaltybench.export import citation_data, text_data, value_data
-from penaltybench.result import Question
+from penaltybench.export import citation_data, fact_question_data, text_data, value_data
 from penaltybench.time_limits.dates import LastDay, LimitDates
 from penaltybench.time_limits.outcome import Due, Outcome
 
@@ -46,7 +45,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "overdue": outcome.overdue,
         "promise_kept": outcome.promise_kept,
         "rows": [_limit(one) for one in outcome.limits],
-        "questions": [_question(question) for question in outcome.questions],
+        "questions": [fact_question_data(question) for question in outcome.questions],
         "exhaustive": outcome.exhaustive,
         "cite": [citation_data(one) for one in outcome.citations],
     }
@@ -92,15 +91,4 @@ def _last_day(counted: LastDay | None) -> dict[str, Any] | None:
             counted.postponed_from.isoformat() if counted.postponed_from is not None else None
         ),
         "cite": [citation_data(cite) for cite in counted.cite],
-    }
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "type": question.type,
-        "label": text_data(question.label),
-        "describe": text_data(question.describe) if question.describe else None,
-        "unit": text_data(question.unit) if question.unit else None,
-        "values": [{"value": word, "label": text_data(label)} for word, label in question.values],
     }

@@ -38,7 +38,7 @@ def deadlines(catalogue: Catalogue, case: LimitCase) -> Deadlines:
         facts,
         rows,
         tuple(limit_dates(case, row) for row in possible),
-        tuple(_question(edition, name) for name in rows.asked),
+        tuple(Question.of_fact(edition.facts[name]) for name in rows.asked),
     )
 
 
@@ -46,26 +46,7 @@ def _edition(catalogue: Catalogue, case: LimitCase) -> TimeLimitEdition:
     standard = catalogue.time_limits.get(case.limit)
     if standard is None:
         raise CaseError([_no_such_limit(catalogue, case.limit)])
-    edition = standard.on(case.started_on)
-    if edition is not None:
-        return edition
-    spans = "; ".join(f"{e.period.start} – {e.period.end or '…'}" for e in standard.editions)
-    raise CaseError(
-        [
-            Diagnostic(
-                "PB0306",
-                Text(
-                    f"{case.limit} 在 {case.started_on} 没有有效版本（有效期：{spans}）",
-                    f"{case.limit} had no edition in force on {case.started_on} (in force: {spans})",
-                ),
-                Text(
-                    "请核对日期，或换用当时的规则集",
-                    "check the date, or use the ruleset of that time",
-                ),
-                Place("case", path="started_on"),
-            )
-        ]
-    )
+    return standard.in_force(case.started_on, "started_on")
 
 
 def _no_such_limit(catalogue: Catalogue, name: str) -> Diagnostic:
@@ -153,9 +134,3 @@ def _not_counted_faults(case: LimitCase, edition: TimeLimitEdition) -> Iterator[
             ),
             Place("case", path="not_counted"),
         )
-
-
-def _question(edition: TimeLimitEdition, name: str) -> Question:
-    fact = edition.facts[name]
-    values = tuple(fact.values.items())
-    return Question(name, "fact", fact.type.value, fact.label, fact.describe, fact.unit, values)

@@ -56,9 +56,11 @@ def run_worked_cases(library: Library, root: Path) -> WorkedReport:
     """Run every worked case under ``root``: a folder of rulesets, a tests folder, or one file."""
     results: list[WorkedResult] = []
     faults: list[Diagnostic] = []
+    beside = _rulesets_by_folder(library)
     for path in worked_case_paths(root):
         source = read_file(path)
-        default = _ruleset_beside(path, library)
+        # Path.resolve() raises on a link to itself.
+        default = beside.get(Path(os.path.realpath(path)).parent.parent, "")
         results.extend(_run_file(source, default, library))
         faults.extend(source.diagnostics)
     return WorkedReport(tuple(results), tuple(faults))
@@ -74,14 +76,13 @@ def worked_case_paths(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _ruleset_beside(path: Path, library: Library) -> str:
-    """Return the id of the ruleset in whose ``tests`` folder the file lies, or an empty text."""
-    # Path.resolve() raises on a link to itself.
-    folder = Path(os.path.realpath(path)).parent.parent
+def _rulesets_by_folder(library: Library) -> dict[Path, str]:
+    """Return the id of the ruleset whose editions lie in each folder; the first, where there are several."""
+    found: dict[Path, str] = {}
     for name, standard in sorted(library.catalogue.every.items()):
-        if any(Path(e.file).resolve().parent == folder for e in standard.editions):
-            return name
-    return ""
+        for edition in standard.editions:
+            found.setdefault(Path(os.path.realpath(edition.file)).parent, name)
+    return found
 
 
 def _run_file(source: Source, default: str, library: Library) -> Iterator[WorkedResult]:
