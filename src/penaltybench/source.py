@@ -11,13 +11,13 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
 from penaltybench.diagnostics import Diagnostic, Place
+from penaltybench.json_numbers import exact, no_number
 from penaltybench.text import Text, same
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -171,18 +171,9 @@ def _read_json(text: str, source: Source) -> None:
             seen.add(key)
         return dict(items)
 
-    def exact(text: str) -> Decimal:
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            raise ValueError("a number that is too large or too small") from None
-
-    def refuse(word: str) -> None:
-        raise ValueError(f"{word} is not a number")
-
     try:
         source.tree = json.loads(
-            text, object_pairs_hook=pairs, parse_float=exact, parse_constant=refuse
+            text, object_pairs_hook=pairs, parse_float=exact, parse_constant=no_number
         )
     except json.JSONDecodeError as error:
         source.positions[()] = (error.lineno, error.colno)

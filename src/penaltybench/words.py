@@ -94,6 +94,28 @@ ROUNDINGS: Mapping[str, Text] = {
     "half_up": Text("四舍五入", "half up"),
     "half_even": Text("四舍六入五成双", "half to even"),
 }
+CONFLICTS: Mapping[str, Text] = {
+    "deliberate": Text("由集体讨论决定", "decided by collective deliberation"),
+    "offset": Text("一项抵一项", "one offsets one"),
+    "aggravating_first": Text("从重的优先", "the aggravating one first"),
+    "mitigating_first": Text("从轻、减轻的优先", "the mitigating one first"),
+}
+POINTS: Mapping[str, Text] = {
+    "low": Text("幅度的下限", "the low end of the range"),
+    "middle": Text("幅度的中点", "the middle of the range"),
+    "high": Text("幅度的上限", "the high end of the range"),
+}
+CHOICES: Mapping[str, Text] = {
+    "lighter": Text("从旧兼从轻", "the lighter of old and new"),
+    "conduct": Text("行为时的版本", "the edition of the conduct"),
+    "decision": Text("决定时的版本", "the edition of the decision"),
+    "filing": Text("立案时的版本", "the edition of the filing"),
+}
+ENDS: Mapping[str, Text] = {
+    "minimum": Text("法定最低额", "the statutory minimum"),
+    "middle": Text("法定幅度的中点", "the middle of the statutory range"),
+    "maximum": Text("法定最高额", "the statutory maximum"),
+}
 SURENESS: Mapping[str, Text] = {
     "high": Text("高", "high"),
     "medium": Text("中", "medium"),

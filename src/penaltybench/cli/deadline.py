@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from penaltybench.cli.options import Code, Form, FormOption, Lang, LangOption, RulesetsOption
+from penaltybench.cli.answer import answer, in_order
+from penaltybench.cli.options import Form, FormOption, Lang, LangOption, RulesetsOption
 
 if TYPE_CHECKING:
     from penaltybench import Deadlines, Library
@@ -22,6 +23,8 @@ HELP = (
 )
 EXAMPLES = """penaltybench deadline examples/time-limits/restaurant.yaml
 penaltybench deadline - --format json < case.json"""
+# A calendar that does not reach far enough is no fault of the case.
+_UNABLE = ("PB0101", "PB0601", "PB0602")
 
 
 def run(
@@ -38,34 +41,7 @@ def run(
     lang: LangOption = Lang.ZH,
 ) -> int:
     """Print the deadlines of a case and how they were counted."""
-    from penaltybench.cli.cases import read_source
-    from penaltybench.cli.console import print_bytes, print_json
-    from penaltybench.cli.faults import report
-    from penaltybench.cli.libraries import errors_of, opened, warn_of_errors
-
-    source = read_source(case)
-    as_json = form is Form.JSON
-    library = None if source.diagnostics else opened(rulesets)
-    done = source.diagnostics if library is None else _deadlines(library, source)
-    if isinstance(done, list) or library is None:
-        faults = done if isinstance(done, list) else []
-        report(faults, lang.value, as_json=as_json)
-        # A calendar that does not reach far enough is no fault of the case.
-        unable = all(fault.code in ("PB0101", "PB0601", "PB0602") for fault in faults)
-        return Code.FAILED if unable else Code.INVALID
-    if as_json:
-        print_json(done.to_dict())
-    elif form is Form.MARKDOWN:
-        print_bytes(done.explain(lang.value, "markdown"))
-    else:
-        _print(done, lang.value)
-    if not as_json:
-        warn_of_errors(library, lang.value)
-    elif errors_of(library):
-        report(errors_of(library), lang.value, as_json=True)
-    if done.status in ("gap", "conflict"):
-        return Code.NEGATIVE
-    return Code.UNDETERMINED if done.status == "undetermined" else Code.OK
+    return answer(case, rulesets, form, lang, _deadlines, _summary, _UNABLE)
 
 
 def _deadlines(library: Library, source: Source) -> Deadlines | list[Diagnostic]:
@@ -79,7 +55,7 @@ def _deadlines(library: Library, source: Source) -> Deadlines | list[Diagnostic]
     try:
         case = limit_case_from_tree(source.tree, source)
     except CaseError as error:
-        return _sorted(placed(fault, source) for fault in error.diagnostics)
+        return in_order(placed(fault, source) for fault in error.diagnostics)
     try:
         return library.deadline(case)
     except CalendarError as error:
@@ -88,21 +64,7 @@ def _deadlines(library: Library, source: Source) -> Deadlines | list[Diagnostic]
         faults = [placed(fault, source) for fault in error.diagnostics]
         if any(fault.code == "PB0301" for fault in faults):
             faults.extend(left_out(library, case.limit))
-        return _sorted(faults)
-
-
-def _sorted(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return sorted(faults, key=lambda fault: (fault.place, fault.code))
-
-
-def _print(done: Deadlines, language: Language) -> None:
-    from penaltybench.cli.blocks import Heading
-    from penaltybench.cli.console import print_blocks, print_text
-
-    zh = language == "zh"
-    print_blocks([*_summary(done, language), Heading("说明" if zh else "Explanation")])
-    # The summary has already said the title.
-    print_text("\n" + done.explain(language).partition("\n")[2])
+        return in_order(faults)
 
 
 def _summary(done: Deadlines, language: Language) -> Iterator[Block]:

@@ -15,43 +15,25 @@ from penaltybench.ruleset.models import Adjustment, Citation, End
 from penaltybench.text import Language, Text
 from penaltybench.values import FactType, format_percent, format_value
 from penaltybench.words import (
+    CHOICES,
+    CONFLICTS,
     EFFECTS,
+    ENDS,
     FORCES,
     GRADES,
     NEEDS,
     PENALTIES,
+    POINTS,
     citations_words,
     money_words,
 )
 
 Describe = Callable[[Condition], str]
-_CONFLICTS = {
-    "deliberate": Text("由集体讨论决定", "decided by collective deliberation"),
-    "offset": Text("一项抵一项", "one offsets one"),
-    "aggravating_first": Text("从重的优先", "the aggravating one first"),
-    "mitigating_first": Text("从轻、减轻的优先", "the mitigating one first"),
-}
 _MODES = {
     "down": Text("舍去余数", "rounded down"),
     "up": Text("有余数即进一", "rounded up"),
     "half_up": Text("四舍五入", "rounded half up"),
     "half_even": Text("四舍六入五成双", "rounded half to even"),
-}
-_POINTS = {
-    "low": Text("幅度的下限", "the low end of the range"),
-    "middle": Text("幅度的中点", "the middle of the range"),
-    "high": Text("幅度的上限", "the high end of the range"),
-}
-_CHOICES = {
-    "lighter": Text("从旧兼从轻", "the lighter of old and new"),
-    "conduct": Text("行为时的版本", "the edition of the conduct"),
-    "decision": Text("决定时的版本", "the edition of the decision"),
-    "filing": Text("立案时的版本", "the edition of the filing"),
-}
-_ENDS = {
-    "minimum": Text("法定最低额", "the statutory minimum"),
-    "middle": Text("法定幅度的中点", "the middle of the statutory range"),
-    "maximum": Text("法定最高额", "the statutory maximum"),
 }
 _DEFAULTS = {
     "severe": Text("档次幅度的上限", "the high end of the tier"),
@@ -122,7 +104,7 @@ def _amounts(edition: Edition, language: Language, describe: Describe) -> Iterat
     )
     for effect, text in seen:
         yield EFFECTS[effect].get(language), text
-    conflict = _CONFLICTS[edition.weighing.conflict].get(language)
+    conflict = CONFLICTS[edition.weighing.conflict].get(language)
     yield (
         "从重与从轻并存" if zh else "both kinds",
         conflict + _cited(edition.weighing.cite, language),
@@ -141,7 +123,7 @@ def _amounts(edition: Edition, language: Language, describe: Describe) -> Iterat
     mode = _MODES[rounding.mode].get(language)
     text = f"以{unit}为单位，{mode}" if zh else f"to {unit}, {mode}"
     yield "取整" if zh else "rounding", text + _cited(rounding.cite, language)
-    yield "建议金额" if zh else "suggested", _POINTS[edition.suggest].get(language)
+    yield "建议金额" if zh else "suggested", POINTS[edition.suggest].get(language)
     if edition.late_payment is not None:
         late = edition.late_payment
         text = (
@@ -154,7 +136,7 @@ def _amounts(edition: Edition, language: Language, describe: Describe) -> Iterat
             text += f"，至多为罚款的{most}" if zh else f", at most {most} of the fine"
         yield "逾期缴纳" if zh else "late payment", text + _cited(late.cite, language)
     if edition.choice is not None:
-        choice = _CHOICES[edition.choice.rule].get(language)
+        choice = CHOICES[edition.choice.rule].get(language)
         yield "新旧版本" if zh else "old and new", choice + _cited(edition.choice.cite, language)
     if edition.one_act is not None:
         text = "按罚款数额高的规定处罚" if zh else "the norm with the higher fine"
@@ -172,7 +154,7 @@ def _adjustment(effect: str, adjustment: Adjustment | None, language: Language) 
         return _DEFAULTS[effect].get(language)
     if adjustment.to is not None:
         text = (
-            f"档次{_POINTS[adjustment.to].zh}" if zh else f"{_POINTS[adjustment.to].en} of the tier"
+            f"档次{POINTS[adjustment.to].zh}" if zh else f"{POINTS[adjustment.to].en} of the tier"
         )
         text = ("档次幅度的上限" if adjustment.to == "high" else "档次幅度的下限") if zh else text
     elif adjustment.shift is not None:
@@ -181,7 +163,7 @@ def _adjustment(effect: str, adjustment: Adjustment | None, language: Language) 
     else:
         assert adjustment.up_to is not None
         assert adjustment.of is not None
-        share, of = format_percent(adjustment.up_to), _ENDS[adjustment.of].get(language)
+        share, of = format_percent(adjustment.up_to), ENDS[adjustment.of].get(language)
         verb = ("增加" if zh else "up") if effect == "severe" else ("减少" if zh else "down")
         text = f"{verb}，至多为{of}的{share}" if zh else f"{verb} by at most {share} of {of}"
         if effect == "lenient":
@@ -197,7 +179,7 @@ def _adjustment(effect: str, adjustment: Adjustment | None, language: Language) 
 def _end(end: End, language: Language) -> str:
     if end.of == "money":
         return money_words(Money(end.fen), language)
-    words = _ENDS[end.of].get(language)
+    words = ENDS[end.of].get(language)
     if end.factor == 1:
         return words
     share = format_percent(end.factor)

@@ -14,12 +14,16 @@ from penaltybench.ruleset.published import Fact
 from penaltybench.text import LANGUAGES, Language, Text, same
 from penaltybench.values import FactType, format_percent
 from penaltybench.words import (
+    CHOICES,
+    CONFLICTS,
     EDITION_STATUSES,
     EFFECTS,
+    ENDS,
     FORCES,
     GRADES,
     NEEDS,
     PENALTIES,
+    POINTS,
     ROUNDINGS,
     citation_words,
     citations_words,
@@ -33,28 +37,6 @@ _HEAD = {
     "issued": Text("发布机关和文号", "issuer and document"),
 }
 Write = Callable[[Language], str]
-_ENDS = {
-    "minimum": Text("法定最低额", "the statutory minimum"),
-    "middle": Text("法定幅度的中点", "the middle of the statutory range"),
-    "maximum": Text("法定最高额", "the statutory maximum"),
-}
-_CONFLICTS = {
-    "deliberate": Text("由集体讨论决定", "decided by collective deliberation"),
-    "offset": Text("一项抵一项", "one offsets one"),
-    "aggravating_first": Text("从重的优先", "the aggravating one first"),
-    "mitigating_first": Text("从轻、减轻的优先", "the mitigating one first"),
-}
-_POINTS = {
-    "low": Text("幅度的下限", "the low end of the range"),
-    "middle": Text("幅度的中点", "the middle of the range"),
-    "high": Text("幅度的上限", "the high end of the range"),
-}
-_CHOICES = {
-    "lighter": Text("从旧兼从轻", "the lighter of old and new"),
-    "conduct": Text("行为时的版本", "the edition of the conduct"),
-    "decision": Text("决定时的版本", "the edition of the decision"),
-    "filing": Text("立案时的版本", "the edition of the filing"),
-}
 
 
 def others(old: Edition, new: Edition) -> Iterator[Other]:
@@ -235,7 +217,7 @@ def _fine_test(test: UnaryTest, language: Language) -> str:
 def _policies(edition: Edition) -> Mapping[str, Text]:
     """Return how amounts are weighed, moved, limited and rounded, and which edition governs."""
     found: dict[str, Text] = {}
-    conflict = _CONFLICTS[edition.weighing.conflict]
+    conflict = CONFLICTS[edition.weighing.conflict]
     bound = Text("；同向情节两项以上的取端点", "; two or more of one kind give the bound")
     found["weighing"] = (
         Text(conflict.zh + bound.zh, conflict.en + bound.en)
@@ -254,10 +236,10 @@ def _policies(edition: Edition) -> Mapping[str, Text]:
             f"{ROUNDINGS[rounding.mode].get(language)}"
         ).replace(", ", "，" if language == "zh" else ", ", 1)
     )
-    found["suggest"] = _POINTS[edition.suggest]
+    found["suggest"] = POINTS[edition.suggest]
     if edition.cap is not None:
         found["cap"] = _cap(edition)
-    found["choice_of_edition"] = _CHOICES[edition.choice.rule if edition.choice else "lighter"]
+    found["choice_of_edition"] = CHOICES[edition.choice.rule if edition.choice else "lighter"]
     late = edition.late_payment
     if late is not None:
         most = format_percent(late.at_most) if late.at_most is not None else "-"
@@ -277,9 +259,9 @@ def _adjustment(effect: str, adjustment: Adjustment) -> Text:
         zh = language == "zh"
         name = EFFECTS[effect].get(language)
         if adjustment.to is not None:
-            text = _POINTS[adjustment.to].get(language)
+            text = POINTS[adjustment.to].get(language)
         elif adjustment.up_to is not None:
-            of = _ENDS[adjustment.of or "maximum"].get(language)
+            of = ENDS[adjustment.of or "maximum"].get(language)
             share = format_percent(adjustment.up_to)
             text = f"至多{of}的{share}" if zh else f"by up to {share} of {of}"
         else:
@@ -306,7 +288,7 @@ def _cap(edition: Edition) -> Text:
 def _end(end: End, language: Language) -> str:
     if end.of == "money":
         return money_words(Money(end.fen), language)
-    name = _ENDS[end.of].get(language)
+    name = ENDS[end.of].get(language)
     if end.factor == 1:
         return name
     share = format_percent(end.factor)

@@ -11,7 +11,6 @@ import io
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from pathlib import Path
@@ -20,9 +19,9 @@ from typing import Any
 from penaltybench.diagnostics import Place
 from penaltybench.enforcement.events import KEYS
 from penaltybench.enforcement.sheet import Sheet, check_header, sheet_in
+from penaltybench.json_numbers import exact, no_number, whole
 from penaltybench.source import KeyPath, dotted, read_file, read_text
 from penaltybench.text import Text
-from penaltybench.values import MAX_DIGITS
 
 MAX_BYTES = 512 * 1024 * 1024
 _BLANKS = " \t\n\r"
@@ -114,9 +113,9 @@ def _json_rows(text: str) -> Iterator[tuple[int, object, list[str]]]:
 
     decoder = json.JSONDecoder(
         object_pairs_hook=pairs,
-        parse_float=_exact,
-        parse_int=_whole,
-        parse_constant=_no_number,
+        parse_float=exact,
+        parse_int=whole,
+        parse_constant=no_number,
     )
     at = _skip(text, 0)
     if text[at : at + 1] != "[":
@@ -144,23 +143,6 @@ def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _BLANKS:
         at += 1
     return at
-
-
-def _exact(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise ValueError("a number that is too large or too small") from None
-
-
-def _whole(text: str) -> int:
-    if len(text) > MAX_DIGITS:
-        raise ValueError("a number with too many digits")
-    return int(text)
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is not a number")
 
 
 class _JsonPlaces:

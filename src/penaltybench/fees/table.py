@@ -7,15 +7,14 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from penaltybench.diagnostics import Diagnostic, Place
 from penaltybench.fees.charges import NEEDED, ChargeTable, Locate, table_of
+from penaltybench.json_numbers import exact, no_number, whole
 from penaltybench.source import Source, read_file, read_text
 from penaltybench.text import Text
-from penaltybench.values import MAX_DIGITS
 
 MAX_BYTES = 256 * 1024 * 1024
 _BLANKS = " \t\n\r"
@@ -165,7 +164,7 @@ def _json_rows(text: str, source: Source) -> Iterator[tuple[object, Locate]]:
         return dict(items)
 
     decoder = json.JSONDecoder(
-        object_pairs_hook=pairs, parse_float=_exact, parse_int=_whole, parse_constant=_no_number
+        object_pairs_hook=pairs, parse_float=exact, parse_int=whole, parse_constant=no_number
     )
     position = _Position(text)
     at = _skip(text, 0)
@@ -233,20 +232,3 @@ def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _BLANKS:
         at += 1
     return at
-
-
-def _exact(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise ValueError("a number that is too large or too small") from None
-
-
-def _whole(text: str) -> int:
-    if len(text) > MAX_DIGITS:
-        raise ValueError("a number with too many digits")
-    return int(text)
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is not a number")
